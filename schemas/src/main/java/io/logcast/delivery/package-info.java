@@ -1,0 +1,7 @@
+/**
+ * One projected event on one channel, and its bytes in {@code logcast.deliveries}.
+ *
+ * <p>Values only: no thread owns anything here. Never parses the JSON that it carries. Start:
+ * {@link io.logcast.delivery.Delivery}.
+ */
+package io.logcast.delivery;

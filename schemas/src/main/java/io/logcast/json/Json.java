@@ -1,0 +1,54 @@
+package io.logcast.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON as Logcast reads and writes it: strict about syntax, exact about numbers, compact on the wire. */
+public final class Json {
+
+    /** Exact numbers: what a publisher wrote as 1.10 or as 2^60 must not come out as another number. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
+
+    private Json() {}
+
+    /** @throws MalformedJson if the bytes are not exactly one JSON value in UTF-8 */
+    public static JsonNode parse(byte[] bytes) throws MalformedJson {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node.isMissingNode()) {
+                throw new MalformedJson("is empty");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw new MalformedJson(e);
+        } catch (IOException e) {
+            // Character decoding: Jackson reports bytes that are no UTF-8 as a plain IOException.
+            throw new MalformedJson("is not UTF-8 text");
+        }
+    }
+
+    /** Compact UTF-8, object members in the node's order, no raw line break. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+}

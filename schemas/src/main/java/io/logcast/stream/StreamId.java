@@ -1,0 +1,28 @@
+package io.logcast.stream;
+
+import io.logcast.event.InvalidField;
+import io.logcast.event.Text;
+import java.util.regex.Pattern;
+
+/** Names a stream within its tenant. */
+public record StreamId(String value) implements Comparable<StreamId> {
+
+    private static final Pattern SHAPE = Pattern.compile("[a-zA-Z0-9-_ ]{1,50}");
+
+    public StreamId {
+        Text.required("id", value, 50);
+        if (!SHAPE.matcher(value).matches()) {
+            throw new InvalidField("id", "must be 1 to 50 letters, digits, '-', '_' or spaces");
+        }
+    }
+
+    @Override
+    public int compareTo(StreamId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+package io.logcast.topic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The topics: names, partitions and settings are public API (schemas/README.md). */
+public final class Topics {
+
+    public static final String EVENTS = "logcast.events";
+    public static final String DELIVERIES = "logcast.deliveries";
+    public static final String STREAM_DEFINITIONS = "logcast.stream-definitions";
+    public static final String DEAD_LETTERS = "logcast.dead-letters";
+
+    public static final int PARTITIONS = 12;
+
+    /** Larger than any event may be, so that an oversized one reaches the dead letters instead of vanishing at its producer. */
+    public static final int MAX_EVENT_RECORD = 8 * 1024 * 1024;
+
+    /** An oversized event plus the headers that say what was wrong with it. */
+    public static final int MAX_DEAD_LETTER_RECORD = 9 * 1024 * 1024;
+
+    private Topics() {}
+
+    public static List<TopicSpec> all() {
+        return List.of(events(), deliveries(), streamDefinitions(), deadLetters());
+    }
+
+    public static TopicSpec events() {
+        return new TopicSpec(EVENTS, PARTITIONS, log(Duration.ofDays(7), MAX_EVENT_RECORD));
+    }
+
+    public static TopicSpec deliveries() {
+        return new TopicSpec(DELIVERIES, PARTITIONS, log(Duration.ofDays(3), MAX_EVENT_RECORD));
+    }
+
+    public static TopicSpec streamDefinitions() {
+        return new TopicSpec(
+                STREAM_DEFINITIONS, 1, Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1"));
+    }
+
+    public static TopicSpec deadLetters() {
+        return new TopicSpec(DEAD_LETTERS, 1, log(Duration.ofDays(14), MAX_DEAD_LETTER_RECORD));
+    }
+
+    /** The broker's clock stamps the records: {@code since=} and retention then mean the time of arrival, whatever a publisher claims. */
+    private static Map<String, String> log(Duration retention, int maxRecord) {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(retention.toMillis()),
+                "max.message.bytes",
+                Integer.toString(maxRecord),
+                "message.timestamp.type",
+                "LogAppendTime");
+    }
+}
