@@ -2,10 +2,10 @@ package io.logcast.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.channel.Channel;
 import io.logcast.event.EventId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
-import io.logcast.stream.Channel;
 import io.logcast.stream.Roles;
 import java.time.Instant;
 

@@ -2,12 +2,12 @@ package io.logcast.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logcast.channel.Channel;
 import io.logcast.event.EventId;
 import io.logcast.event.EventType;
-import io.logcast.event.InvalidField;
 import io.logcast.event.TenantId;
-import io.logcast.event.Timestamps;
-import io.logcast.stream.Channel;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Timestamps;
 import io.logcast.stream.Roles;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;

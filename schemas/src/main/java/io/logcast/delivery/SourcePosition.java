@@ -1,6 +1,6 @@
 package io.logcast.delivery;
 
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

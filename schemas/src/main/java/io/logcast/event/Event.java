@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logcast.channel.Channel;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import io.logcast.json.Json;
-import io.logcast.stream.Channel;
 import java.time.Instant;
 
 /**

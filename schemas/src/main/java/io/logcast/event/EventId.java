@@ -1,5 +1,6 @@
 package io.logcast.event;
 
+import io.logcast.field.Text;
 import java.util.UUID;
 
 /** Names an event within its tenant and source (CloudEvents {@code id}). */

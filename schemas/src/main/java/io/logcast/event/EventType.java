@@ -1,5 +1,8 @@
 package io.logcast.event;
 
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
+
 /** What kind of thing has happened; written {@code namespace:name}, which is the CloudEvents {@code type}. */
 public record EventType(String namespace, String name) {
 

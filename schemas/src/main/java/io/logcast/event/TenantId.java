@@ -1,5 +1,7 @@
 package io.logcast.event;
 
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.regex.Pattern;
 
 /** The isolation boundary: everything in Logcast belongs to exactly one tenant. */

@@ -2,7 +2,7 @@ package io.logcast.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -25,6 +25,7 @@ public final class Json {
 
     /** @throws MalformedJson if the bytes are not exactly one JSON value in UTF-8 */
     public static JsonNode parse(byte[] bytes) throws MalformedJson {
+        requireUtf8(bytes);
         try {
             JsonNode node = MAPPER.readTree(bytes);
             if (node.isMissingNode()) {
@@ -36,6 +37,15 @@ public final class Json {
         } catch (IOException e) {
             // Character decoding: Jackson reports bytes that are no UTF-8 as a plain IOException.
             throw new MalformedJson("is not UTF-8 text");
+        }
+    }
+
+    /** Jackson would read UTF-16 and UTF-32 too: other readers of the topic would not. */
+    private static void requireUtf8(byte[] bytes) throws MalformedJson {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                throw new MalformedJson("is not UTF-8 text");
+            }
         }
     }
 

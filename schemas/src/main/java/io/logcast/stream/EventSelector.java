@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.logcast.event.Event;
 import io.logcast.event.EventType;
-import io.logcast.event.InvalidField;
-import io.logcast.event.Text;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.logcast.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.logcast.event.InvalidField;
-import io.logcast.event.Text;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,10 @@ public record FieldPath(String text, List<String> segments) {
 
     private static final int MAX_LENGTH = 256;
     private static final Pattern SEGMENT =
-            Pattern.compile("\\G(?:(?:^|\\.)([^.\\[\\]]+)|\\[(\\d+)\\]|\\[\"([^\"]*)\"\\]|\\['([^']*)'\\])");
+            Pattern.compile("\\G(?:(?:^|(?!^)\\.)([^.\\[\\]]+)|\\[(\\d+)\\]|\\[\"([^\"]*)\"\\]|\\['([^']*)'\\])");
+
+    /** As JavaScript has it: {@code 00} is a name, not an index. */
+    private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
     public FieldPath {
         segments = List.copyOf(segments);
@@ -59,7 +62,7 @@ public record FieldPath(String text, List<String> segments) {
     }
 
     private static boolean isIndex(String segment) {
-        return segment.length() < 10 && !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+        return INDEX.matcher(segment).matches();
     }
 
     private static String firstGroup(Matcher matcher) {

@@ -1,7 +1,7 @@
 package io.logcast.stream;
 
-import io.logcast.event.InvalidField;
-import io.logcast.event.Text;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +45,7 @@ public record Roles(Set<String> names) {
     }
 
     public static Roles fromHeader(String text) {
-        return text == null || text.isEmpty() ? NONE : of(List.of(text.split(",")));
+        return text == null || text.isEmpty() ? NONE : of(List.of(text.split(",", -1)));
     }
 
     private static void requireRole(String name) {

@@ -2,10 +2,12 @@ package io.logcast.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.channel.Channel;
+import io.logcast.channel.StreamId;
 import io.logcast.event.Event;
-import io.logcast.event.InvalidField;
 import io.logcast.event.TenantId;
-import io.logcast.event.Text;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.event.EventType;
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import io.logcast.json.Fields;
 import io.logcast.json.Json;
 import java.util.LinkedHashMap;

@@ -2,8 +2,9 @@ package io.logcast.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.logcast.event.InvalidField;
+import io.logcast.channel.StreamId;
 import io.logcast.event.TenantId;
+import io.logcast.field.InvalidField;
 
 /** A stream in all of Logcast; written {@code tenant/stream}, the record key in {@code logcast.stream-definitions}. */
 public record StreamKey(TenantId tenant, StreamId stream) {

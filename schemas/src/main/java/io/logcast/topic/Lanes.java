@@ -2,8 +2,8 @@ package io.logcast.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logcast.channel.Channel;
 import io.logcast.event.TenantId;
-import io.logcast.stream.Channel;
 import org.apache.kafka.common.utils.Utils;
 
 /**

@@ -1,4 +1,4 @@
-package io.logcast.event;
+package io.logcast.field;
 
 import static java.util.Objects.requireNonNull;
 

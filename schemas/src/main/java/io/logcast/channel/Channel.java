@@ -1,9 +1,9 @@
-package io.logcast.stream;
+package io.logcast.channel;
 
 import static java.util.Objects.requireNonNull;
 
-import io.logcast.event.InvalidField;
-import io.logcast.event.Text;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ public record Channel(Kind kind, String name) {
 
     /** How a channel comes to be. */
     public enum Kind {
-        /** By a {@link StreamDefinition}. */
+        /** By a stream definition. */
         STREAM,
         /** One for each user: direct messages. */
         USER,

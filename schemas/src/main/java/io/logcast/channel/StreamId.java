@@ -1,7 +1,7 @@
-package io.logcast.stream;
+package io.logcast.channel;
 
-import io.logcast.event.InvalidField;
-import io.logcast.event.Text;
+import io.logcast.field.InvalidField;
+import io.logcast.field.Text;
 import java.util.regex.Pattern;
 
 /** Names a stream within its tenant. */

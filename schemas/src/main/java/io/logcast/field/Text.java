@@ -1,4 +1,4 @@
-package io.logcast.event;
+package io.logcast.field;
 
 /** The one way in which texts from outside are measured. */
 public final class Text {
