@@ -12,8 +12,13 @@ import java.util.TreeSet;
 public record Roles(Set<String> names) {
 
     public static final Roles NONE = new Roles(Set.of());
+
+    /** Its holders may subscribe to every stream of their tenant. */
+    public static final Roles STREAM_LISTENER = of("stream-listener");
+
     public static final int MAX_LENGTH = 100;
-    public static final int MAX_COUNT = 100;
+    /** Of a token as well as of a definition. */
+    public static final int MAX_COUNT = 1000;
 
     public Roles {
         if (names.size() > MAX_COUNT) {
@@ -29,6 +34,13 @@ public record Roles(Set<String> names) {
 
     public static Roles of(Collection<String> names) {
         return new Roles(Set.copyOf(names));
+    }
+
+    /** These and those. */
+    public Roles and(Roles others) {
+        Set<String> all = new TreeSet<>(names);
+        all.addAll(others.names);
+        return new Roles(all);
     }
 
     public boolean isEmpty() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param name for people, at most 100 characters
  * @param description for people, at most 1,000 characters; null if there is none
  * @param publicSubscribe everybody may subscribe, also without a token
- * @param subscriberRoles one of them is needed, unless the stream is public
+ * @param subscriberRoles one of them, or {@link Roles#STREAM_LISTENER}, is needed, unless the stream is public
  * @param events the first selector that takes an event decides
  */
 public record StreamDefinition(
@@ -30,6 +30,7 @@ public record StreamDefinition(
         List<EventSelector> events) {
 
     public static final int MAX_EVENTS = 200;
+    public static final int MAX_ROLES = 100;
 
     public StreamDefinition {
         requireNonNull(tenant, "tenant is null");
@@ -37,6 +38,9 @@ public record StreamDefinition(
         requireNonNull(subscriberRoles, "subscriberRoles is null");
         Text.required("name", name, 100);
         Text.optional("description", description, 1000);
+        if (subscriberRoles.names().size() > MAX_ROLES) {
+            throw new InvalidField("subscriberRoles", "must be at most " + MAX_ROLES);
+        }
         if (events.isEmpty() || events.size() > MAX_EVENTS) {
             throw new InvalidField("events", "must have 1 to " + MAX_EVENTS + " elements, it has " + events.size());
         }
@@ -59,11 +63,20 @@ public record StreamDefinition(
         return events.stream().filter(selector -> selector.takes(event)).findFirst();
     }
 
-    /** Who may see a delivery made by the selector: its own roles, else the stream's; none at all for a public stream. */
+    /** Whether somebody who holds these roles may subscribe. */
+    public boolean admits(Roles held) {
+        return publicSubscribe || accepted().anyOf(held);
+    }
+
+    /** Who may see a delivery made by the selector: its own roles, else whoever may subscribe. */
     public Roles rolesFor(EventSelector selector) {
         if (!selector.roles().isEmpty()) {
             return selector.roles();
         }
-        return publicSubscribe ? Roles.NONE : subscriberRoles;
+        return publicSubscribe ? Roles.NONE : accepted();
+    }
+
+    private Roles accepted() {
+        return subscriberRoles.and(Roles.STREAM_LISTENER);
     }
 }
