@@ -1,0 +1,21 @@
+package io.logcast.gateway.replay;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+
+/** Something to be read, and who waits for it. */
+record ReplayRequest<T>(Function<LogReading, T> what, CompletableFuture<T> answer) {
+
+    void run(LogReading reading) {
+        try {
+            answer.complete(what.apply(reading));
+        } catch (KafkaException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    void refuse(Throwable cause) {
+        answer.completeExceptionally(cause);
+    }
+}

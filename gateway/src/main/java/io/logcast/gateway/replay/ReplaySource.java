@@ -1,0 +1,24 @@
+package io.logcast.gateway.replay;
+
+import io.logcast.gateway.tail.Slice;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What is older than memory: reads of the log itself. Answers come on a thread of the source; a failed stage means that
+ * the log did not answer in time, and asking again is right.
+ */
+public interface ReplaySource {
+
+    /**
+     * Entries from the position on; possibly none, when only markers stood there. {@link Slice.TooOld} if retention has
+     * removed the position.
+     */
+    CompletionStage<Slice> read(int partition, long from);
+
+    /** What the partition holds now. */
+    CompletionStage<LogRange> range(int partition);
+
+    /** The first position whose record came at that time or later; the end of the log as it is now, if none did. */
+    CompletionStage<Long> since(int partition, Instant time);
+}

@@ -1,0 +1,101 @@
+package io.logcast.gateway.sse;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.logcast.gateway.fanout.CloseReason;
+import io.logcast.gateway.fanout.Outlet;
+import io.logcast.gateway.fanout.Subscriber;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * The connection after the hand-over: the last handler of its pipeline, with nothing of HTTP left above the socket (and
+ * TLS, if there is any). Frames leave as HTTP/1.1 chunks, or as they are for an HTTP/1.0 client, whose response ends with
+ * the connection.
+ */
+final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
+
+    private final ChannelHandlerContext context;
+    private final boolean chunked;
+    private final Runnable gone;
+    private Subscriber subscriber;
+
+    /** @param gone called once, on the event loop, when the connection is no more */
+    SseConnection(ChannelHandlerContext context, boolean chunked, Runnable gone) {
+        this.context = context;
+        this.chunked = chunked;
+        this.gone = gone;
+    }
+
+    void serve(Subscriber served) {
+        subscriber = served;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return context.channel().isWritable();
+    }
+
+    @Override
+    public void write(ByteBuf frame) {
+        context.write(chunked ? chunk(frame) : frame, context.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        context.flush();
+    }
+
+    @Override
+    public void later(Runnable task) {
+        context.executor().execute(task);
+    }
+
+    @Override
+    public void end() {
+        ByteBuf last = context.alloc().buffer(8);
+        if (chunked) {
+            last.writeCharSequence("0\r\n\r\n", US_ASCII);
+        }
+        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (isWritable()) {
+            subscriber.advance();
+        }
+    }
+
+    /** A subscriber has nothing to say after its request; what it sends all the same is not kept. */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        subscriber.close(CloseReason.CLIENT_GONE);
+        gone.run();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    private ByteBuf chunk(ByteBuf frame) {
+        try {
+            int size = frame.readableBytes();
+            ByteBuf chunk = context.alloc().buffer(size + 12);
+            chunk.writeCharSequence(Integer.toHexString(size) + "\r\n", US_ASCII);
+            chunk.writeBytes(frame).writeByte('\r').writeByte('\n');
+            return chunk;
+        } finally {
+            frame.release();
+        }
+    }
+}

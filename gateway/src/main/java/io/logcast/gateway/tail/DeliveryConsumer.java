@@ -1,0 +1,56 @@
+package io.logcast.gateway.tail;
+
+import io.logcast.delivery.DeliveryCodec;
+import io.logcast.field.InvalidField;
+import io.logcast.topic.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A consumer of {@code logcast.deliveries} that belongs to no group and keeps no position in Kafka. */
+public final class DeliveryConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryConsumer.class);
+
+    private DeliveryConsumer() {}
+
+    /** @param client base properties of a Kafka client */
+    public static Consumer<String, byte[]> create(Map<String, Object> client) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("enable.auto.commit", false);
+        // Out of range is a gap, to be reported; a consumer that jumps by itself would hide it.
+        properties.put("auto.offset.reset", "none");
+        properties.put("isolation.level", "read_committed");
+        properties.put("fetch.min.bytes", 1);
+        properties.put("max.poll.records", 2000);
+        properties.put("reconnect.backoff.max.ms", 500);
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    public static TopicPartition partition(int number) {
+        return new TopicPartition(Topics.DELIVERIES, number);
+    }
+
+    /** The record as an entry; empty, with one line in the log, if somebody wrote what is no delivery. */
+    public static Optional<TailEntry> entry(ConsumerRecord<String, byte[]> delivered) {
+        try {
+            return Optional.of(new TailEntry(
+                    delivered.offset(), DeliveryCodec.decode(delivered.key(), delivered.headers(), delivered.value())));
+        } catch (InvalidField e) {
+            LOG.warn("Skipping {}-{}: no delivery: {}", Topics.DELIVERIES, position(delivered), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String position(ConsumerRecord<?, ?> delivered) {
+        return delivered.partition() + "@" + delivered.offset();
+    }
+}

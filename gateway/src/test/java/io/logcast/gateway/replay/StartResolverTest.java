@@ -1,0 +1,112 @@
+package io.logcast.gateway.replay;
+
+import static io.logcast.gateway.Samples.EPOCH;
+import static io.logcast.gateway.Samples.tail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logcast.cursor.Cursor;
+import io.logcast.cursor.Epoch;
+import io.logcast.gateway.replay.StartPoint.After;
+import io.logcast.gateway.replay.StartPoint.Earliest;
+import io.logcast.gateway.replay.StartPoint.Latest;
+import io.logcast.gateway.replay.StartPoint.Since;
+import io.logcast.gateway.tail.Slice;
+import io.logcast.gateway.tail.Tail;
+import io.logcast.gateway.tail.TailLog;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+final class StartResolverTest {
+
+    /** Kafka holds 100 to 250; the tail remembers 200 to 240. */
+    private final StartResolver resolver = new StartResolver(new FixedLog(new LogRange(100, 250), 170));
+
+    @Test
+    void latest_isTheHeadOfTheTail() {
+        assertThat(resolve(new Latest())).isEqualTo(start(240));
+    }
+
+    @Test
+    void earliest_isTheStartOfTheLog() {
+        assertThat(resolve(new Earliest())).isEqualTo(start(100));
+    }
+
+    @Test
+    void since_isWhatKafkaFinds() {
+        assertThat(resolve(new Since(Instant.EPOCH))).isEqualTo(start(170));
+    }
+
+    @Test
+    void cursor_thatTheLogHas_isTakenAsItIs() {
+        assertThat(resolve(new After(cursor(210), new Earliest()))).isEqualTo(start(210));
+        assertThat(resolve(new After(cursor(100), new Earliest()))).isEqualTo(start(100));
+        assertThat(resolve(new After(cursor(250), new Earliest()))).isEqualTo(start(250));
+    }
+
+    @Test
+    void cursor_belowTheLogStart_reportsExactlyWhatIsLost() {
+        Start start = resolve(new After(cursor(40), new Earliest()));
+
+        assertThat(start.at()).isEqualTo(cursor(100));
+        assertThat(start.gap()).contains(new Gap(Gap.Reason.RETENTION, cursor(40), cursor(100), 40L, 100L));
+    }
+
+    @Test
+    void cursor_belowTheLogStartOfOneWhoWantsTheNewest_skipsToTheHead() {
+        Start start = resolve(new After(cursor(40), new Latest()));
+
+        assertThat(start.gap()).contains(new Gap(Gap.Reason.RETENTION, cursor(40), cursor(240), 40L, 240L));
+    }
+
+    @Test
+    void cursor_beyondTheEnd_reportsAGapAndBeginsAtTheOldest() {
+        Start start = resolve(new After(cursor(251), new Earliest()));
+
+        assertThat(start.gap()).contains(new Gap(Gap.Reason.BEYOND_END, cursor(251), cursor(100), null, null));
+    }
+
+    @Test
+    void cursor_ofAnOldEpoch_reportsAGapAndBeginsAtTheOldest() {
+        Cursor old = Cursor.of(new Epoch("old"), 0, 210);
+
+        Start start = resolve(new After(old, new Earliest()));
+
+        assertThat(start.gap()).contains(new Gap(Gap.Reason.EPOCH, old, cursor(100), null, null));
+    }
+
+    private Start resolve(StartPoint point) {
+        TailLog log = new TailLog(0, 200, 1 << 20, 8);
+        log.advance(240);
+        Tail tail = tail(log);
+        return resolver.resolve(point, tail, 0).toCompletableFuture().join();
+    }
+
+    private static Start start(long next) {
+        return Start.at(cursor(next));
+    }
+
+    private static Cursor cursor(long next) {
+        return Cursor.of(EPOCH, 0, next);
+    }
+
+    /** A log that does not change. */
+    private record FixedLog(LogRange fixed, long sincePosition) implements ReplaySource {
+
+        @Override
+        public CompletionStage<Slice> read(int partition, long from) {
+            throw new AssertionError("resolving a start reads no entries");
+        }
+
+        @Override
+        public CompletionStage<LogRange> range(int partition) {
+            return CompletableFuture.completedFuture(fixed);
+        }
+
+        @Override
+        public CompletionStage<Long> since(int partition, Instant time) {
+            return CompletableFuture.completedFuture(sincePosition);
+        }
+    }
+}
