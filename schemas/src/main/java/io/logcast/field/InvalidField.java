@@ -23,9 +23,13 @@ public final class InvalidField extends IllegalArgumentException {
         return field;
     }
 
+    /** The message without the field. */
+    public String rule() {
+        return getMessage().substring(field.length() + 1);
+    }
+
     /** The same refusal, seen from the document that encloses the field. */
     public InvalidField within(String parent) {
-        String rule = getMessage().substring(field.length() + 1);
-        return new InvalidField(field.isEmpty() ? parent : parent + "." + field, rule);
+        return new InvalidField(field.isEmpty() ? parent : parent + "." + field, rule());
     }
 }

@@ -3,8 +3,12 @@ package io.logcast.gateway.sse;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.logcast.gateway.fanout.CloseReason;
+import io.logcast.gateway.fanout.Fanout;
+import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Outlet;
+import io.logcast.gateway.fanout.Pulse;
 import io.logcast.gateway.fanout.Subscriber;
+import io.logcast.gateway.replay.Start;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,20 +22,28 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
 
-    private final ChannelHandlerContext context;
     private final boolean chunked;
-    private final Runnable gone;
-    private Subscriber subscriber;
+    private final Fanout fanout;
+    private final Start start;
+    private final Subscriber subscriber;
+    private ChannelHandlerContext context;
 
-    /** @param gone called once, on the event loop, when the connection is no more */
-    SseConnection(ChannelHandlerContext context, boolean chunked, Runnable gone) {
-        this.context = context;
+    SseConnection(boolean chunked, SseStream stream, FrameEncoder frames, Fanout fanout, Pulse pulse) {
         this.chunked = chunked;
-        this.gone = gone;
+        this.fanout = fanout;
+        this.start = stream.start();
+        this.subscriber = new Subscriber(stream.subscription(), stream.feed(), frames, this, pulse);
     }
 
-    void serve(Subscriber served) {
-        subscriber = served;
+    /** On the event loop, once, when the pipeline is ours. Listening comes first, so that nothing is missed in between. */
+    void begin() {
+        fanout.add(context.executor(), subscriber);
+        subscriber.begin(start);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
     }
 
     @Override
@@ -56,6 +68,7 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
 
     @Override
     public void end() {
+        fanout.remove(context.executor(), subscriber);
         ByteBuf last = context.alloc().buffer(8);
         if (chunked) {
             last.writeCharSequence("0\r\n\r\n", US_ASCII);
@@ -79,9 +92,10 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         subscriber.close(CloseReason.CLIENT_GONE);
-        gone.run();
+        fanout.remove(ctx.executor(), subscriber);
     }
 
+    /** The usual cause is a client that went away without saying so. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
