@@ -1,0 +1,48 @@
+package io.logcast.gateway.app;
+
+import io.lettuce.core.RedisClient;
+import io.logcast.gateway.fanout.Fanout;
+import io.logcast.gateway.redis.RedisLink;
+import io.logcast.gateway.replay.KafkaReplay;
+import io.logcast.gateway.sse.SseSettings;
+import io.logcast.gateway.tail.TailReader;
+import io.logcast.node.broker.KafkaSettings;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+
+/** Wires the engine, which knows nothing of Micronaut. */
+@Factory
+final class GatewayFactory {
+
+    @Singleton
+    Fanout fanout() {
+        return new Fanout();
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    TailReader tailReader(KafkaSettings kafka, GatewaySettings settings, Fanout fanout) {
+        return TailReader.start(kafka, settings.tail(), settings.lanes(), fanout);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    KafkaReplay replay(KafkaSettings kafka, GatewaySettings settings) {
+        return KafkaReplay.start(kafka, settings.replayReaders());
+    }
+
+    @Singleton
+    SseSettings sseSettings(GatewaySettings settings) {
+        return settings.sse();
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(property = "redis.uri")
+    RedisLink redisLink(RedisClient client) {
+        return RedisLink.start(client);
+    }
+}

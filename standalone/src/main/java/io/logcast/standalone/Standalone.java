@@ -1,0 +1,34 @@
+package io.logcast.standalone;
+
+import io.logcast.embedded.port.PortTaken;
+import io.logcast.standalone.platform.Arguments;
+import io.logcast.standalone.platform.RunCommand;
+import io.logcast.standalone.platform.UsageError;
+import io.logcast.standalone.token.TokenCommand;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** What {@code ./logcast run}, {@code demo} and {@code token} start. A refusal is one line on stderr and exit code 1. */
+public final class Standalone {
+
+    private Standalone() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            run(arguments.length == 0 ? "" : arguments[0], Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
+        } catch (UsageError | PortTaken | IOException e) {
+            System.err.println("logcast: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String command, List<String> rest) throws IOException, InterruptedException {
+        switch (command) {
+            case "run" -> RunCommand.of(Arguments.parse(rest), false).run();
+            case "demo" -> RunCommand.of(Arguments.parse(rest), true).run();
+            case "token" -> System.out.println(TokenCommand.of(Arguments.parse(rest)).token());
+            default -> throw new UsageError("there is no command '" + command + "'; there are run, demo and token");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The command line of the development platform.
+ *
+ * <p>Runs on the main thread. Never more than the choice of a command. Start:
+ * {@link io.logcast.standalone.Standalone}.
+ */
+package io.logcast.standalone;

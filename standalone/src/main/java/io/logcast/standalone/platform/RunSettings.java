@@ -1,0 +1,21 @@
+package io.logcast.standalone.platform;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** What {@code run} and {@code demo} can be told. */
+record RunSettings(int port, int kafkaPort, int redisPort, Path data) {
+
+    static RunSettings of(Arguments arguments) {
+        arguments.only(Set.of("port", "kafka-port", "redis-port", "data"));
+        return new RunSettings(
+                arguments.port("port", 8080),
+                arguments.port("kafka-port", 9092),
+                arguments.port("redis-port", 6379),
+                DataFolder.of(arguments));
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+}
