@@ -1,0 +1,26 @@
+package io.logcast.node.app;
+
+import io.logcast.node.broker.BrokerWatch;
+import io.logcast.node.broker.KafkaSettings;
+import io.logcast.node.definition.DefinitionTable;
+import io.logcast.topic.Topics;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+
+/** One broker watch and one definition table for the process, however many services run in it. */
+@Factory
+final class NodeFactory {
+
+    @Context
+    @Bean(preDestroy = "close")
+    BrokerWatch brokerWatch(KafkaSettings settings) {
+        return BrokerWatch.start(settings, Topics.all());
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    DefinitionTable definitionTable(KafkaSettings settings) {
+        return DefinitionTable.start(settings);
+    }
+}

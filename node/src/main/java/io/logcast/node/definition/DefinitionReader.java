@@ -1,0 +1,99 @@
+package io.logcast.node.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * One reading of the topic, from its beginning until the topic is replaced. Publishes only what is complete. Confined to
+ * the table's thread.
+ */
+final class DefinitionReader {
+
+    private static final long REPLACED_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long UNKNOWN = -1;
+
+    private final DefinitionTopic topic;
+    private final Queue<CompletableFuture<DefinitionSnapshot>> requests;
+    private final Publication publication;
+    private final DefinitionCopy copy = new DefinitionCopy();
+    private final List<CompletableFuture<DefinitionSnapshot>> taken = new ArrayList<>();
+
+    /** What must be read before anything is published: the end of the topic when the last request was taken. */
+    private long target = UNKNOWN;
+
+    private DefinitionSnapshot published = DefinitionSnapshot.EMPTY;
+    private long publishedPosition = UNKNOWN;
+    private long checkedAt = System.nanoTime();
+
+    /** Where a complete snapshot goes. */
+    @FunctionalInterface
+    interface Publication {
+
+        void publish(DefinitionSnapshot snapshot, long position);
+    }
+
+    DefinitionReader(
+            DefinitionTopic topic, Queue<CompletableFuture<DefinitionSnapshot>> requests, Publication publication) {
+        this.topic = topic;
+        this.requests = requests;
+        this.publication = publication;
+    }
+
+    /** Reads what is there, or waits a little for it. False when the topic was replaced: a new reading must begin. */
+    boolean readOn() throws InterruptedException {
+        if (isReplaced()) {
+            return false;
+        }
+        try {
+            takeRequests();
+            topic.poll().forEach(copy::apply);
+            publishFrom(topic.position());
+        } catch (WakeupException | TimeoutException e) {
+            // A request has come, or Kafka does not answer. Nothing is lost: the next round goes on from here.
+            return true;
+        }
+        return true;
+    }
+
+    /** Gives the requests that nobody has answered to the next reading. */
+    void handBack() {
+        requests.addAll(taken);
+    }
+
+    /** The end is asked for after a request was taken: what its caller had written before is then surely below it. */
+    private void takeRequests() {
+        for (var request = requests.poll(); request != null; request = requests.poll()) {
+            taken.add(request);
+            target = UNKNOWN;
+        }
+        if (target == UNKNOWN) {
+            target = topic.end();
+        }
+    }
+
+    private void publishFrom(long position) {
+        if (position < target) {
+            return;
+        }
+        if (position != publishedPosition) {
+            published = copy.snapshot();
+            publishedPosition = position;
+            publication.publish(published, position);
+        }
+        taken.forEach(request -> request.complete(published));
+        taken.clear();
+    }
+
+    private boolean isReplaced() throws InterruptedException {
+        if (System.nanoTime() - checkedAt < REPLACED_CHECK_NANOS) {
+            return false;
+        }
+        checkedAt = System.nanoTime();
+        return topic.isReplaced();
+    }
+}
