@@ -83,11 +83,11 @@ class StreamDefinitionCodecTest {
     }
 
     @Test
-    void rolesFor_selectorsFirst_thenStreams_noneForPublic() throws Exception {
+    void rolesFor_selectorsFirst_thenStreamsAndListeners_noneForPublic() throws Exception {
         StreamDefinition stream = read(FULL);
 
         assertThat(stream.rolesFor(stream.events().get(0))).isEqualTo(Roles.of("audit"));
-        assertThat(stream.rolesFor(stream.events().get(1))).isEqualTo(Roles.of("audit", "sales"));
+        assertThat(stream.rolesFor(stream.events().get(1))).isEqualTo(Roles.of("audit", "sales", "stream-listener"));
         StreamDefinition open = read(FULL.replace("\"publicSubscribe\":false", "\"publicSubscribe\":true"));
         assertThat(open.rolesFor(open.events().get(1))).isEqualTo(Roles.NONE);
         assertThat(open.rolesFor(open.events().get(0))).isEqualTo(Roles.of("audit"));
