@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /** The isolation boundary: everything in Logcast belongs to exactly one tenant. */
 public record TenantId(String value) implements Comparable<TenantId> {
 
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}");
+
     /** Callers of this tenant run the platform: they may name the tenant that they act for. */
     public static final TenantId CORE = new TenantId("core");
-
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}");
 
     public TenantId {
         Text.required("tenant", value, 64);

@@ -1,0 +1,153 @@
+package io.logcast;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logcast.channel.Channel;
+import io.logcast.deadletter.DeadLetter;
+import io.logcast.delivery.Delivery;
+import io.logcast.delivery.DeliveryCodec;
+import io.logcast.delivery.SourcePosition;
+import io.logcast.event.CloudEventCodec;
+import io.logcast.event.Event;
+import io.logcast.event.EventId;
+import io.logcast.event.EventType;
+import io.logcast.event.TenantId;
+import io.logcast.json.Json;
+import io.logcast.stream.Criteria;
+import io.logcast.stream.EventSelector;
+import io.logcast.stream.FieldPath;
+import io.logcast.stream.Roles;
+import io.logcast.stream.StreamDefinition;
+import io.logcast.stream.StreamDefinitionCodec;
+import io.logcast.stream.StreamKey;
+import io.logcast.topic.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+/** The records in README.md are what the codecs write. */
+class ReadmeTest {
+
+    private static final Pattern RECORD = Pattern.compile("```record\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void readme_records_areWhatTheCodecsWrite() throws Exception {
+        assertThat(RECORD.matcher(Files.readString(Path.of("README.md")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly(event(), delivery(), definition(), deadLetter());
+    }
+
+    @Test
+    void readme_topics_areThoseOfTheCode() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+
+        Topics.all()
+                .forEach(topic -> assertThat(readme)
+                        .containsPattern("\\| `" + Pattern.quote(topic.name()) + "` \\|.*\\| " + topic.partitions()
+                                + " \\| " + topic.configs().get("cleanup.policy")));
+    }
+
+    private static String event() throws Exception {
+        Headers headers = new RecordHeaders().add("content-type", CloudEventCodec.STRUCTURED.getBytes(UTF_8));
+        return record(Topics.EVENTS, placed().recordKey(), headers, CloudEventCodec.encode(placed()));
+    }
+
+    private static String delivery() throws Exception {
+        Event event = placed();
+        // The projector's own test makes this value from this event.
+        String json = """
+                {"id":"o-17","tenant":"acme","namespace":"orders","name":"placed","timestamp":"2026-11-21T08:30:00.120Z",\
+                "correlationId":"cart-9","context":{"region":"eu"},"payload":{"total":19.90,"items":[{"sku":"A1"}]}}""";
+        Delivery delivery = new Delivery(
+                event.tenant(),
+                Channel.parse("channel", "stream/orders"),
+                event.type(),
+                event.id(),
+                event.time(),
+                new SourcePosition(4, 18422, 0),
+                stream().rolesFor(stream().events().get(0)),
+                event.correlationId(),
+                "{\"region\":\"eu\"}",
+                null,
+                json.getBytes(UTF_8));
+        return record(Topics.DELIVERIES, delivery.recordKey(), DeliveryCodec.headers(delivery), delivery.json());
+    }
+
+    private static String definition() throws Exception {
+        return record(
+                Topics.STREAM_DEFINITIONS,
+                stream().key().toString(),
+                new RecordHeaders(),
+                StreamDefinitionCodec.encode(stream()));
+    }
+
+    private static String deadLetter() {
+        byte[] value = "{\"specversion\":\"1.0\",\"id\":\"o-18\",\"source\":\"/orders\",\"type\":\"orders:placed\"}"
+                .getBytes(UTF_8);
+        DeadLetter letter = new DeadLetter(
+                Topics.EVENTS,
+                4,
+                18423,
+                DeadLetter.Stage.PARSE,
+                "tenant is required",
+                "acme/customer-4".getBytes(UTF_8),
+                value,
+                new RecordHeaders().add("content-type", CloudEventCodec.STRUCTURED.getBytes(UTF_8)));
+        return record(Topics.DEAD_LETTERS, letter.recordKey(), letter.headers(), value);
+    }
+
+    private static Event placed() throws Exception {
+        return new Event(
+                new TenantId("acme"),
+                new EventId("o-17"),
+                "/orders",
+                new EventType("orders", "placed"),
+                Instant.parse("2026-11-21T08:30:00.120Z"),
+                "cart-9",
+                json("{\"region\":\"eu\"}"),
+                json("{\"total\":19.90,\"items\":[{\"sku\":\"A1\"}]}"),
+                "customer-4",
+                null,
+                null);
+    }
+
+    private static StreamDefinition stream() throws Exception {
+        StreamKey key = StreamKey.parse("acme/skus");
+        EventSelector selector = new EventSelector(
+                new EventType("orders", "placed"),
+                new Criteria(null, json("{\"context\":{\"region\":\"eu\"}}").withObject("/context")),
+                Map.of("sku", FieldPath.parse("payload.items[0].sku")),
+                Roles.NONE);
+        return new StreamDefinition(
+                key.tenant(), key.stream(), "Ordered articles", null, false, Roles.of("sales"), List.of(selector));
+    }
+
+    private static ObjectNode json(String text) throws Exception {
+        return (ObjectNode) Json.parse(text.getBytes(UTF_8));
+    }
+
+    private static String record(String topic, String key, Headers headers, byte[] value) {
+        StringBuilder text = new StringBuilder("topic   " + topic + "\nkey     " + key + "\n");
+        for (Header header : headers) {
+            text.append("header  ")
+                    .append(header.key())
+                    .append(": ")
+                    .append(new String(header.value(), UTF_8))
+                    .append('\n');
+        }
+        return text.append("value   ")
+                .append(new String(value, UTF_8))
+                .append('\n')
+                .toString();
+    }
+}
