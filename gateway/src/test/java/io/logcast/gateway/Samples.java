@@ -2,6 +2,7 @@ package io.logcast.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logcast.channel.Channel;
 import io.logcast.cursor.Epoch;
 import io.logcast.delivery.Delivery;
 import io.logcast.delivery.SourcePosition;
@@ -11,7 +12,6 @@ import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.gateway.tail.TailLog;
-import io.logcast.channel.Channel;
 import io.logcast.stream.Roles;
 import io.logcast.topic.Lanes;
 import java.time.Instant;

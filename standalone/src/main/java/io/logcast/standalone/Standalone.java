@@ -16,7 +16,9 @@ public final class Standalone {
 
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            run(arguments.length == 0 ? "" : arguments[0], Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
+            run(
+                    arguments.length == 0 ? "" : arguments[0],
+                    Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
         } catch (UsageError | PortTaken | IOException e) {
             System.err.println("logcast: " + e.getMessage());
             System.exit(1);
@@ -27,7 +29,8 @@ public final class Standalone {
         switch (command) {
             case "run" -> RunCommand.of(Arguments.parse(rest), false).run();
             case "demo" -> RunCommand.of(Arguments.parse(rest), true).run();
-            case "token" -> System.out.println(TokenCommand.of(Arguments.parse(rest)).token());
+            case "token" ->
+                System.out.println(TokenCommand.of(Arguments.parse(rest)).token());
             default -> throw new UsageError("there is no command '" + command + "'; there are run, demo and token");
         }
     }

@@ -28,8 +28,7 @@ public final class StreamAccess {
      */
     public static Access decide(
             Optional<Caller> caller, TenantId tenant, List<StreamId> streams, DefinitionSnapshot definitions) {
-        Roles held =
-                caller.filter(c -> mayActFor(c, tenant)).map(Caller::roles).orElse(Roles.NONE);
+        Roles held = caller.filter(c -> mayActFor(c, tenant)).map(Caller::roles).orElse(Roles.NONE);
         for (StreamId stream : streams) {
             Optional<StreamDefinition> definition = definitions.find(new StreamKey(tenant, stream));
             if (definition.isEmpty() || !definition.get().admits(held)) {

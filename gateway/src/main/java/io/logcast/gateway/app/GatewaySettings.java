@@ -36,8 +36,7 @@ record GatewaySettings(
             throw new IllegalArgumentException("logcast.gateway.lanes must be 1, not " + lanes);
         }
         if (replayReaders < 1 || replayReaders > 64) {
-            throw new IllegalArgumentException(
-                    "logcast.gateway.replay-readers must be 1 to 64, not " + replayReaders);
+            throw new IllegalArgumentException("logcast.gateway.replay-readers must be 1 to 64, not " + replayReaders);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.gateway.tail.Tail;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.BitSet;
 import java.util.LinkedHashSet;

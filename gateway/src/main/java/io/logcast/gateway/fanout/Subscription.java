@@ -2,9 +2,9 @@ package io.logcast.gateway.fanout;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.channel.Channel;
 import io.logcast.delivery.Delivery;
 import io.logcast.event.TenantId;
-import io.logcast.channel.Channel;
 import io.logcast.stream.Roles;
 import java.util.Set;
 

@@ -64,7 +64,9 @@ public final class RedisLink implements AutoCloseable {
 
     private void tellOnce(RedisException cause) {
         if (!told) {
-            LOG.warn("Redis is not reachable: {}. Retrying; everything that does not need it works.", cause.getMessage());
+            LOG.warn(
+                    "Redis is not reachable: {}. Retrying; everything that does not need it works.",
+                    cause.getMessage());
             told = true;
         }
     }

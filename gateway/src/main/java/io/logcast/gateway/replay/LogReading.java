@@ -52,7 +52,8 @@ final class LogReading implements AutoCloseable {
         TopicPartition where = DeliveryConsumer.partition(partition);
         // The end is asked for first: what arrives between the two answers is then replayed rather than skipped.
         long end = range(partition).end();
-        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(where, time.toEpochMilli()), PATIENCE).get(where);
+        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(where, time.toEpochMilli()), PATIENCE)
+                .get(where);
         return found == null ? end : Math.min(found.offset(), end);
     }
 

@@ -2,8 +2,8 @@ package io.logcast.gateway.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import io.logcast.gateway.tail.TailLog;
 import io.logcast.cursor.Cursor;
+import io.logcast.gateway.tail.TailLog;
 import java.util.Optional;
 
 /** Where a subscriber does begin, and what it has to be told first. */

@@ -25,7 +25,8 @@ final class Since {
         try {
             return Timestamps.parseOr("since", text, null);
         } catch (InvalidField e) {
-            throw new InvalidField("since", "must be a timestamp such as 2026-11-21T08:30:00Z, or -30s, -15m, -2h, -1d");
+            throw new InvalidField(
+                    "since", "must be a timestamp such as 2026-11-21T08:30:00Z, or -30s, -15m, -2h, -1d");
         }
     }
 }

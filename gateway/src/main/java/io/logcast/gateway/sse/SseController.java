@@ -70,8 +70,10 @@ final class SseController {
             return completedFuture(granted.subscription());
         }
         // It may have been defined this very moment, on another node: what was defined before this request must count.
-        return definitions.refreshed().exceptionally(timeout -> definitions.snapshot()).thenCompose(latest -> settled(
-                StreamAccess.decide(caller, tenant, wanted.streams(), latest)));
+        return definitions
+                .refreshed()
+                .exceptionally(timeout -> definitions.snapshot())
+                .thenCompose(latest -> settled(StreamAccess.decide(caller, tenant, wanted.streams(), latest)));
     }
 
     private static CompletionStage<Subscription> settled(Access access) {
@@ -85,7 +87,10 @@ final class SseController {
     private CompletionStage<SseStream> open(Subscription subscription, StartPoint point, Optional<Caller> caller) {
         Tail tail = reader.tail()
                 .orElseThrow(() -> new ProblemException(ProblemCode.BROKER_AWAY, "the log cannot be read yet"));
-        int partition = tail.lanes().partitionOf(subscription.tenant(), subscription.channels().iterator().next());
+        int partition = tail.lanes()
+                .partitionOf(
+                        subscription.tenant(),
+                        subscription.channels().iterator().next());
         requirePosition(point, tail, partition);
         return starts.resolve(point, tail, partition)
                 .exceptionally(failure -> {
@@ -124,8 +129,9 @@ final class SseController {
     private static ProblemException refusal(Denial denial, String what) {
         return switch (denial) {
             case TOKEN_NEEDED -> new ProblemException(ProblemCode.UNAUTHENTICATED, what + " needs a valid token");
-            case ROLE_NEEDED -> new ProblemException(
-                    ProblemCode.MISSING_ROLE, what + " may not be subscribed to with the roles of this token");
+            case ROLE_NEEDED ->
+                new ProblemException(
+                        ProblemCode.MISSING_ROLE, what + " may not be subscribed to with the roles of this token");
             case UNKNOWN_STREAM -> new ProblemException(ProblemCode.NOT_FOUND, what + " is not defined");
         };
     }

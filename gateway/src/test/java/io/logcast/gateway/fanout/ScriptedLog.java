@@ -78,9 +78,12 @@ final class ScriptedLog implements ReplaySource {
         if (from < start) {
             return new Slice.TooOld(start);
         }
-        List<TailEntry> found =
-                entries.stream().filter(entry -> entry.offset() >= from).limit(BATCH).toList();
-        return new Slice.Entries(found, found.isEmpty() ? from : found.get(found.size() - 1).next());
+        List<TailEntry> found = entries.stream()
+                .filter(entry -> entry.offset() >= from)
+                .limit(BATCH)
+                .toList();
+        return new Slice.Entries(
+                found, found.isEmpty() ? from : found.get(found.size() - 1).next());
     }
 
     private long end() {

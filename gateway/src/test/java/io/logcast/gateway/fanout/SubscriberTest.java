@@ -7,12 +7,12 @@ import static io.logcast.gateway.Samples.entry;
 import static io.logcast.gateway.Samples.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.channel.Channel;
 import io.logcast.cursor.Cursor;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailLog;
-import io.logcast.channel.Channel;
 import io.logcast.stream.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 final class SubscriberTest {
 
@@ -199,7 +199,8 @@ final class SubscriberTest {
 
         assertThat(numbers())
                 .as("seed %d", seed)
-                .containsExactlyElementsOf(appended.stream().filter(n -> n >= begin).toList());
+                .containsExactlyElementsOf(
+                        appended.stream().filter(n -> n >= begin).toList());
     }
 
     /** Offsets with holes, as transaction markers leave them. */

@@ -1,6 +1,6 @@
 package io.logcast.node.http;
 
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import io.logcast.event.TenantId;
 import io.logcast.stream.Roles;
 import io.micronaut.security.authentication.Authentication;

@@ -33,10 +33,13 @@ public final class Arguments {
 
     /** Refuses what the command has no use for. */
     public Arguments only(Set<String> known) {
-        values.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new UsageError("there is no option --" + name + "; there are --"
-                    + String.join(", --", known.stream().sorted().toList()));
-        });
+        values.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageError("there is no option --" + name + "; there are --"
+                            + String.join(", --", known.stream().sorted().toList()));
+                });
         return this;
     }
 

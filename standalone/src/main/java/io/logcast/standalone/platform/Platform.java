@@ -66,14 +66,22 @@ final class Platform implements AutoCloseable {
                 .banner(false)
                 .environments("publisher", "projector", "gateway", "standalone")
                 .properties(Map.of(
-                        "micronaut.server.host", "127.0.0.1",
-                        "micronaut.server.port", settings.port(),
-                        "micronaut.security.token.jwt.signatures.secret.generator.secret", secret,
-                        "logcast.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort(),
-                        "logcast.node-id", "standalone",
-                        "logcast.definitions.folder", settings.data().resolve("streams").toString(),
-                        "logcast.projector.state-dir", settings.data().resolve("projector").toString(),
-                        "redis.uri", redis.uri().toString()))
+                        "micronaut.server.host",
+                        "127.0.0.1",
+                        "micronaut.server.port",
+                        settings.port(),
+                        "micronaut.security.token.jwt.signatures.secret.generator.secret",
+                        secret,
+                        "logcast.kafka.bootstrap-servers",
+                        "127.0.0.1:" + settings.kafkaPort(),
+                        "logcast.node-id",
+                        "standalone",
+                        "logcast.definitions.folder",
+                        settings.data().resolve("streams").toString(),
+                        "logcast.projector.state-dir",
+                        settings.data().resolve("projector").toString(),
+                        "redis.uri",
+                        redis.uri().toString()))
                 .start();
         context.getBean(EmbeddedServer.class).start();
         return context;
