@@ -22,6 +22,8 @@ import java.util.List;
 /** One stream definition as YAML: the members of the JSON form, and {@code tenant}. */
 final class DefinitionFile {
 
+    private static final String SETTING = "logcast.definitions.folder";
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -30,16 +32,16 @@ final class DefinitionFile {
 
     private DefinitionFile() {}
 
-    /** @throws WrongDefinitionFile if the file is no stream definition, or cannot be read */
+    /** @throws InvalidField if the file is no stream definition, or cannot be read */
     static StreamDefinition read(Path file) {
         try {
             return definition(YAML.readTree(Files.readAllBytes(file)));
         } catch (InvalidField e) {
-            throw new WrongDefinitionFile(file, e.getMessage(), e);
+            throw wrong(file, e.getMessage());
         } catch (JsonProcessingException e) {
-            throw new WrongDefinitionFile(file, "it is no YAML" + place(e.getLocation()), e);
+            throw wrong(file, "is no YAML" + place(e.getLocation()));
         } catch (IOException e) {
-            throw new WrongDefinitionFile(file, "it cannot be read (" + e.getMessage() + ")", e);
+            throw wrong(file, "cannot be read");
         }
     }
 
@@ -48,6 +50,10 @@ final class DefinitionFile {
         StreamKey key = new StreamKey(new TenantId(fields.text("tenant")), new StreamId(fields.text("id")));
         ObjectNode rest = ((ObjectNode) document).deepCopy().without(List.of("tenant"));
         return StreamDefinitionCodec.read(key, rest);
+    }
+
+    static InvalidField wrong(Path file, String rule) {
+        return new InvalidField(SETTING, "holds the wrong file " + file + ": " + rule);
     }
 
     private static String place(JsonLocation at) {

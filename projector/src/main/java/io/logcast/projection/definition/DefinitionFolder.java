@@ -1,5 +1,6 @@
 package io.logcast.projection.definition;
 
+import io.logcast.field.InvalidField;
 import io.logcast.stream.StreamDefinition;
 import io.logcast.stream.StreamKey;
 import java.io.IOException;
@@ -19,14 +20,14 @@ public final class DefinitionFolder {
     /**
      * In the order of the file names; files in folders below are not looked at.
      *
-     * @throws WrongDefinitionFile if one of them is no definition, or two define the same stream
+     * @throws io.logcast.field.InvalidField if one of them is no definition, or two define the same stream
      */
     public static Collection<StreamDefinition> read(Path folder) {
         Map<StreamKey, StreamDefinition> definitions = new LinkedHashMap<>();
         for (Path file : files(folder)) {
             StreamDefinition definition = DefinitionFile.read(file);
             if (definitions.put(definition.key(), definition) != null) {
-                throw new WrongDefinitionFile(file, "another file defines " + definition.key() + " too", null);
+                throw DefinitionFile.wrong(file, "another file defines " + definition.key() + " too");
             }
         }
         return definitions.values();
@@ -38,7 +39,7 @@ public final class DefinitionFolder {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new WrongDefinitionFile(folder, "the folder cannot be read", e);
+            throw new InvalidField("logcast.definitions.folder", "must be a folder that can be read: " + folder);
         }
     }
 }
