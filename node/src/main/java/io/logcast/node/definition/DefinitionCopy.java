@@ -1,6 +1,6 @@
 package io.logcast.node.definition;
 
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import io.logcast.json.Json;
 import io.logcast.json.MalformedJson;
 import io.logcast.stream.StreamDefinition;

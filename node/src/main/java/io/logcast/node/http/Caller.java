@@ -3,7 +3,7 @@ package io.logcast.node.http;
 import static java.util.Objects.requireNonNull;
 
 import io.logcast.event.TenantId;
-import io.logcast.event.Text;
+import io.logcast.field.Text;
 import io.logcast.stream.Roles;
 import java.time.Instant;
 

@@ -3,7 +3,7 @@ package io.logcast.node.http;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import io.logcast.json.Json;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.logcast.node.http;
 
-import io.logcast.event.InvalidField;
+import io.logcast.field.InvalidField;
 import io.logcast.json.MalformedJson;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
