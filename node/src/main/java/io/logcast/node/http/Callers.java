@@ -1,7 +1,7 @@
 package io.logcast.node.http;
 
-import io.logcast.field.InvalidField;
 import io.logcast.event.TenantId;
+import io.logcast.field.InvalidField;
 import io.logcast.stream.Roles;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Instant;
