@@ -6,6 +6,7 @@ import io.logcast.gateway.redis.RedisLink;
 import io.logcast.gateway.replay.KafkaReplay;
 import io.logcast.gateway.sse.SseSettings;
 import io.logcast.gateway.tail.TailReader;
+import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -24,8 +25,8 @@ final class GatewayFactory {
 
     @Context
     @Bean(preDestroy = "close")
-    TailReader tailReader(KafkaSettings kafka, GatewaySettings settings, Fanout fanout) {
-        return TailReader.start(kafka, settings.tail(), settings.lanes(), fanout);
+    TailReader tailReader(KafkaSettings kafka, GatewaySettings settings, Fanout fanout, BrokerWatch watch) {
+        return TailReader.start(kafka, settings.tail(), settings.lanes(), fanout, watch.ready());
     }
 
     @Context

@@ -10,6 +10,7 @@ import io.logcast.gateway.fanout.Pulse;
 import io.logcast.gateway.fanout.Subscriber;
 import io.logcast.gateway.replay.Start;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -17,19 +18,16 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * The connection after the hand-over: the last handler of its pipeline, with nothing of HTTP left above the socket (and
- * TLS, if there is any). Frames leave as HTTP/1.1 chunks, or as they are for an HTTP/1.0 client, whose response ends with
- * the connection.
+ * TLS, if there is any). Frames leave as chunks, because Micronaut's head has announced chunks.
  */
 final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
 
-    private final boolean chunked;
     private final Fanout fanout;
     private final Start start;
     private final Subscriber subscriber;
     private ChannelHandlerContext context;
 
-    SseConnection(boolean chunked, SseStream stream, FrameEncoder frames, Fanout fanout, Pulse pulse) {
-        this.chunked = chunked;
+    SseConnection(SseStream stream, FrameEncoder frames, Fanout fanout, Pulse pulse) {
         this.fanout = fanout;
         this.start = stream.start();
         this.subscriber = new Subscriber(stream.subscription(), stream.feed(), frames, this, pulse);
@@ -53,7 +51,7 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
 
     @Override
     public void write(ByteBuf frame) {
-        context.write(chunked ? chunk(frame) : frame, context.voidPromise());
+        context.write(chunk(frame), context.voidPromise());
     }
 
     @Override
@@ -69,11 +67,8 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     @Override
     public void end() {
         fanout.remove(context.executor(), subscriber);
-        ByteBuf last = context.alloc().buffer(8);
-        if (chunked) {
-            last.writeCharSequence("0\r\n\r\n", US_ASCII);
-        }
-        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), "0\r\n\r\n"))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpVersion;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.body.CloseableByteBody;
@@ -49,7 +48,6 @@ final class SseStreamWriter implements TypedMessageBodyWriter<SseStream>, Respon
             SseStream stream) {
         Channel channel = netty(request).getChannelHandlerContext().channel();
         SseConnection connection = new SseConnection(
-                isChunked(request),
                 stream,
                 new SseEncoder(channel.alloc(), settings.retry()),
                 fanout,
@@ -66,10 +64,6 @@ final class SseStreamWriter implements TypedMessageBodyWriter<SseStream>, Respon
             MutableHeaders headers,
             OutputStream target) {
         throw new UnsupportedOperationException("a stream goes on for ever and fits no OutputStream");
-    }
-
-    private static boolean isChunked(HttpRequest<?> request) {
-        return request.getHttpVersion() != HttpVersion.HTTP_1_0;
     }
 
     private static NettyHttpRequest<?> netty(HttpRequest<?> request) {

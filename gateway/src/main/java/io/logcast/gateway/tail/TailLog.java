@@ -106,8 +106,11 @@ public final class TailLog {
         return low;
     }
 
-    /** Null if an entry was dropped under the reader's hands. */
+    /** Null if an entry was dropped under the reader's hands, or even all of them: then the index is behind the last. */
     private List<TailEntry> collect(long index, long last) {
+        if (index > last) {
+            return null;
+        }
         long until = Math.min(last, index + MAX_SLICE);
         List<TailEntry> entries = new ArrayList<>((int) (until - index));
         for (long i = index; i < until; i++) {

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -41,21 +42,37 @@ public final class TailReader implements AutoCloseable {
     private final TailSettings settings;
     private final int lanes;
     private final TailListener listener;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CompletionStage<Void> topics;
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "logcast-tail");
     private volatile Consumer<String, byte[]> consumer;
     private volatile Tail tail;
 
-    private TailReader(KafkaSettings kafka, TailSettings settings, int lanes, TailListener listener) {
+    private TailReader(
+            KafkaSettings kafka,
+            TailSettings settings,
+            int lanes,
+            TailListener listener,
+            CompletionStage<Void> topics) {
         this.kafka = kafka;
+        this.topics = topics;
         this.settings = settings;
         this.lanes = lanes;
         this.listener = listener;
     }
 
-    /** Returns at once, also while Kafka is away. */
-    public static TailReader start(KafkaSettings kafka, TailSettings settings, int lanes, TailListener listener) {
-        TailReader reader = new TailReader(kafka, settings, lanes, listener);
+    /**
+     * Returns at once, also while Kafka is away.
+     *
+     * @param topics completes when the topics are there; reading begins then
+     */
+    public static TailReader start(
+            KafkaSettings kafka,
+            TailSettings settings,
+            int lanes,
+            TailListener listener,
+            CompletionStage<Void> topics) {
+        TailReader reader = new TailReader(kafka, settings, lanes, listener, topics);
         reader.thread.start();
         return reader;
     }
@@ -67,7 +84,7 @@ public final class TailReader implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        stopping.countDown();
+        stopping.complete(null);
         Consumer<String, byte[]> open = consumer;
         if (open != null) {
             open.wakeup();
@@ -76,6 +93,7 @@ public final class TailReader implements AutoCloseable {
     }
 
     private void run() {
+        CompletableFuture.anyOf(topics.toCompletableFuture(), stopping).join();
         while (isRunning()) {
             try {
                 follow();
@@ -154,14 +172,12 @@ public final class TailReader implements AutoCloseable {
     }
 
     private boolean isRunning() {
-        return stopping.getCount() > 0;
+        return !stopping.isDone();
     }
 
     private void pause() {
-        try {
-            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stopping.copy()
+                .completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -33,13 +33,21 @@ public record Caller(TenantId tenant, String subject, Roles roles, Instant expir
         return this;
     }
 
-    /** Ends the request with 403 unless the caller belongs to the tenant, or to {@link TenantId#CORE}. */
-    public Caller requireMayActFor(TenantId other) {
+    /**
+     * The tenant that a request names, or the caller's own if it names none (null).
+     *
+     * @throws ProblemException 403 if the caller may not act for the named tenant
+     */
+    public TenantId tenantOr(String named) {
+        return named == null ? tenant : requireMayActFor(new TenantId(named));
+    }
+
+    private TenantId requireMayActFor(TenantId other) {
         if (!tenant.equals(other) && !tenant.equals(TenantId.CORE)) {
             throw Problem.of(ProblemCode.FOREIGN_TENANT, "tenant must be the caller's own, or be left out")
                     .at("tenant")
                     .asException();
         }
-        return this;
+        return other;
     }
 }

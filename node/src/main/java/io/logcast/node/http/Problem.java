@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.field.InvalidField;
 import io.logcast.json.Json;
+import io.logcast.json.MalformedJson;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,6 +52,10 @@ public record Problem(
 
     public static Problem of(InvalidField refusal) {
         return of(ProblemCode.INVALID_FIELD, refusal.getMessage()).at(refusal.field());
+    }
+
+    public static Problem of(MalformedJson refusal) {
+        return of(ProblemCode.MALFORMED_JSON, "body " + refusal.getMessage()).at("body");
     }
 
     /** The same problem, of that field. */

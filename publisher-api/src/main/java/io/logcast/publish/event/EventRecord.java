@@ -1,0 +1,44 @@
+package io.logcast.publish.event;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.logcast.event.CloudEventCodec;
+import io.logcast.event.Event;
+import io.logcast.publish.append.AppendRefused;
+import io.logcast.publish.append.Refusal;
+import io.logcast.topic.Topics;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** An event as the record of {@code logcast.events} that schemas/README.md describes. */
+final class EventRecord {
+
+    /** Which definitions the publisher had seen: the projector waits for them before it projects the event. */
+    static final String DEFINITIONS = "logcast_definitions";
+
+    private EventRecord() {}
+
+    /** @throws AppendRefused if the event is too large */
+    static ProducerRecord<String, byte[]> of(Event event, long definitionsPosition) {
+        byte[] value = CloudEventCodec.encode(event);
+        requireSize(value.length);
+        return new ProducerRecord<>(
+                Topics.EVENTS,
+                null,
+                event.recordKey(),
+                value,
+                List.of(
+                        new RecordHeader(CloudEventCodec.CONTENT_TYPE, CloudEventCodec.STRUCTURED.getBytes(US_ASCII)),
+                        new RecordHeader(
+                                DEFINITIONS, Long.toString(definitionsPosition).getBytes(US_ASCII))));
+    }
+
+    static void requireSize(int bytes) {
+        if (bytes > Event.MAX_BYTES) {
+            throw new AppendRefused(
+                    Refusal.TOO_LARGE,
+                    "event must have at most " + Event.MAX_BYTES + " bytes as CloudEvents JSON, it has " + bytes);
+        }
+    }
+}
