@@ -64,8 +64,8 @@ final class StreamsSettings {
     private static void putSizes(Properties settings) {
         settings.put(consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), Topics.MAX_EVENT_RECORD);
         settings.put(consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 2 * Topics.MAX_EVENT_RECORD);
-        // What was fetched and waits; Kafka's own default is 512 MiB.
-        settings.put(StreamsConfig.INPUT_BUFFER_MAX_BYTES_CONFIG, 4L * Topics.MAX_EVENT_RECORD);
+        // What was fetched and waits is counted in records, and a record may be large: the default is 1,000.
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
         settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_DEAD_LETTER_RECORD);
     }
 }
