@@ -3,7 +3,6 @@ package io.logcast.publish.http;
 import io.logcast.node.http.Caller;
 import io.logcast.publish.event.EventLog;
 import io.logcast.stream.Roles;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -16,6 +15,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.inject.Named;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -42,9 +42,9 @@ final class PublishController {
     @Post
     @Consumes({MediaType.APPLICATION_JSON, EventForm.CLOUD_EVENT_TYPE, EventForm.CLOUD_EVENT_BATCH_TYPE})
     CompletionStage<MutableHttpResponse<byte[]>> publish(
-            HttpRequest<?> request, Caller caller, @Body @Nullable byte[] sent) {
+            HttpRequest<?> request, Caller caller, @Body Optional<byte[]> sent) {
         caller.requireAny(SENDERS);
-        byte[] body = sent == null ? new byte[0] : sent;
+        byte[] body = sent.orElseGet(() -> new byte[0]);
         Publication publication = new Publication(log, formOf(request), senderOf(request, caller));
         return CompletableFuture.supplyAsync(() -> publication.publish(body), executorFor(body))
                 .thenCompose(Function.identity());
