@@ -22,6 +22,7 @@ import io.logcast.node.definition.DefinitionTable;
 import io.logcast.node.http.Caller;
 import io.logcast.node.http.ProblemCode;
 import io.logcast.node.http.ProblemException;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -52,9 +53,10 @@ final class SseController {
         this.definitions = definitions;
     }
 
-    /** @param caller empty for somebody without a valid token, who may see public streams */
+    /** @param known null for somebody without a valid token, who may see public streams */
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
-    CompletionStage<HttpResponse<SseStream>> subscribe(HttpRequest<?> request, Optional<Caller> caller) {
+    CompletionStage<HttpResponse<SseStream>> subscribe(HttpRequest<?> request, @Nullable Caller known) {
+        Optional<Caller> caller = Optional.ofNullable(known);
         SubscribeRequest wanted = SubscribeRequest.of(request, Instant.now());
         return grant(wanted, caller)
                 .thenCompose(subscription -> open(subscription, wanted.start(), caller))

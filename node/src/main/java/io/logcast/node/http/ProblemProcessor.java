@@ -27,6 +27,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
     private Problem problem(ErrorContext context, MutableHttpResponse<?> response) {
         return switch (HttpStatus.valueOf(response.code())) {
             case UNAUTHORIZED -> Problem.of(ProblemCode.UNAUTHENTICATED, "Authorization: Bearer <token> is needed");
+            case FORBIDDEN -> Problem.of(ProblemCode.MISSING_ROLE, "the token does not hold a role that is needed");
             case NOT_FOUND -> Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this address");
             case REQUEST_ENTITY_TOO_LARGE ->
                 Problem.of(ProblemCode.TOO_LARGE, "body must have at most " + maxBody + " bytes")

@@ -1,5 +1,7 @@
 package io.logcast.standalone.platform;
 
+import static java.util.Map.entry;
+
 import io.logcast.embedded.kafka.BrokerSettings;
 import io.logcast.embedded.kafka.EmbeddedBroker;
 import io.logcast.embedded.kafka.HaltGuard;
@@ -65,26 +67,29 @@ final class Platform implements AutoCloseable {
                 .deduceEnvironment(false)
                 .banner(false)
                 .environments("publisher", "projector", "gateway", "standalone")
-                .properties(Map.of(
-                        "micronaut.server.host",
-                        "127.0.0.1",
-                        "micronaut.server.port",
-                        settings.port(),
-                        "micronaut.security.token.jwt.signatures.secret.generator.secret",
-                        secret,
-                        "logcast.kafka.bootstrap-servers",
-                        "127.0.0.1:" + settings.kafkaPort(),
-                        "logcast.node-id",
-                        "standalone",
-                        "logcast.definitions.folder",
-                        settings.data().resolve("streams").toString(),
-                        "logcast.projector.state-dir",
-                        settings.data().resolve("projector").toString(),
-                        "redis.uri",
-                        redis.uri().toString()))
+                .properties(properties(settings, secret, redis))
                 .start();
         context.getBean(EmbeddedServer.class).start();
         return context;
+    }
+
+    private static Map<String, Object> properties(RunSettings settings, String secret, EmbeddedRedis redis) {
+        return Map.ofEntries(
+                entry("micronaut.application.name", "logcast"),
+                entry("micronaut.server.host", "127.0.0.1"),
+                entry("micronaut.server.port", settings.port()),
+                // The projector alone serves nothing that needs it, and switches it off.
+                entry("micronaut.security.enabled", true),
+                entry("micronaut.security.token.jwt.signatures.secret.generator.secret", secret),
+                entry("logcast.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort()),
+                entry("logcast.node-id", "standalone"),
+                entry(
+                        "logcast.definitions.folder",
+                        settings.data().resolve("streams").toString()),
+                entry(
+                        "logcast.projector.state-folder",
+                        settings.data().resolve("projector").toString()),
+                entry("redis.uri", redis.uri().toString()));
     }
 
     private static void stopAll(String reason) {
