@@ -5,15 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.logcast.field.InvalidField;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 
 /**
  * The key that tokens are signed with. Looked at when the process starts: micronaut-security itself would find a missing
- * one at the first request, and answer 500.
+ * one at the first request, and answer 500. A service that serves health only needs none.
  *
  * @param secret at least {@value #MIN_BYTES} bytes, as RFC 7518 section 3.2 demands for HS256
  */
 @Context
+@Requires(property = "micronaut.security.enabled", notEquals = "false")
 @ConfigurationProperties("micronaut.security.token.jwt.signatures.secret.generator")
 record TokenSecret(@Nullable String secret) {
 

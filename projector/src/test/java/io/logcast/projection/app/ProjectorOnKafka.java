@@ -2,9 +2,6 @@ package io.logcast.projection.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.embedded.kafka.BrokerSettings;
-import io.logcast.embedded.kafka.EmbeddedBroker;
-import io.logcast.embedded.port.Ports;
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.definition.DefinitionTable;
@@ -12,6 +9,7 @@ import io.logcast.projection.ProjectionCounters;
 import io.logcast.projection.ProjectionTopology;
 import io.logcast.projection.definition.DefinitionWriter;
 import io.logcast.stream.StreamDefinition;
+import io.logcast.testkit.StoppableBroker;
 import io.logcast.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,20 +38,18 @@ final class ProjectorOnKafka implements AutoCloseable {
     final KafkaSettings kafka;
     final ProjectionCounters counters = new ProjectionCounters();
 
-    private final BrokerSettings brokerSettings;
+    private final StoppableBroker broker = StoppableBroker.create();
     private final Path folder;
     private final KafkaProducer<String, byte[]> producer;
     private final DefinitionTable table;
     private final BrokerWatch watch;
 
-    private EmbeddedBroker broker;
     private StreamsLifecycle lifecycle;
 
     /** Everything but the broker and the projector runs. */
-    ProjectorOnKafka(Path folder) {
+    ProjectorOnKafka(Path folder) throws IOException {
         this.folder = folder;
-        this.brokerSettings = BrokerSettings.of(Ports.free(), folder.resolve("broker"));
-        this.kafka = KafkaSettings.at("127.0.0.1:" + brokerSettings.port());
+        this.kafka = KafkaSettings.at(broker.bootstrapServers());
         this.watch = BrokerWatch.start(kafka, Topics.all());
         this.table = DefinitionTable.start(kafka);
         this.producer = new KafkaProducer<>(
@@ -71,13 +67,12 @@ final class ProjectorOnKafka implements AutoCloseable {
     }
 
     ProjectorOnKafka startBroker() throws IOException {
-        broker = EmbeddedBroker.start(brokerSettings);
+        broker.start();
         return this;
     }
 
     void stopBroker() throws IOException {
-        broker.close();
-        broker = null;
+        broker.stop();
     }
 
     ProjectorOnKafka startProjector(StreamDefinition... streams) {
@@ -170,8 +165,6 @@ final class ProjectorOnKafka implements AutoCloseable {
         producer.close(Duration.ZERO);
         table.close();
         watch.close();
-        if (broker != null) {
-            broker.close();
-        }
+        broker.close();
     }
 }

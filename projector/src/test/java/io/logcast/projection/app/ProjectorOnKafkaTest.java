@@ -19,14 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class ProjectorOnKafkaTest {
 
     private static final StreamDefinition SALES = Samples.stream("acme/sales", """
@@ -41,7 +45,7 @@ class ProjectorOnKafkaTest {
     private ProjectorOnKafka projector;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         projector = new ProjectorOnKafka(folder);
     }
 
@@ -111,9 +115,12 @@ class ProjectorOnKafkaTest {
         publish(0, 1_000);
         projector.read(Topics.DELIVERIES, 1);
 
+        projector.flush();
         projector.stopBroker();
-        publish(1_000, 2_000);
+        // A send may wait for the broker's answer about the topic.
+        CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> publish(1_000, 2_000));
         projector.startBroker();
+        meanwhile.get(60, TimeUnit.SECONDS);
         publish(2_000, 3_000);
         projector.flush();
 
