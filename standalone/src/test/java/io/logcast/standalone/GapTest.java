@@ -88,7 +88,7 @@ final class GapTest {
     private record Position(String epoch, int partition, long offset) {
 
         static Position of(String cursor) {
-            String[] parts = cursor.split("[:-]");
+            String[] parts = cursor.split("[:-]", -1);
             return new Position(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
         }
 

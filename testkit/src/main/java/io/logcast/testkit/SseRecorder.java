@@ -35,7 +35,7 @@ public final class SseRecorder implements AutoCloseable {
     private SseRecorder(Socket socket) throws IOException {
         this.socket = socket;
         this.input = new BufferedInputStream(socket.getInputStream());
-        this.status = Integer.parseInt(line().split(" ")[1]);
+        this.status = Integer.parseInt(line().split(" ", -1)[1]);
         for (String header = line(); !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
             headers.put(
@@ -144,7 +144,7 @@ public final class SseRecorder implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.test(this)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || ended && !condition.test(this)) {
+            if (left <= 0 || ended) {
                 throw new AssertionError(what + " did not come" + (ended ? ", the response ended" : "") + "; status "
                         + status + ", received: " + raw.toString(UTF_8));
             }

@@ -1,5 +1,7 @@
 package io.logcast.embedded.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.logcast.embedded.port.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Files.createDirectories(logDir);
         try {
             new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, "UTF-8"))
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(1)
                     .setDirectories(List.of(logDir.toString()))

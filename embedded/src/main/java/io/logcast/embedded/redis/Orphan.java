@@ -34,7 +34,7 @@ final class Orphan {
         if (Files.notExists(note)) {
             return;
         }
-        String[] words = Files.readString(note).trim().split(" ");
+        String[] words = Files.readString(note).trim().split(" ", -1);
         if (words.length == 2) {
             find(words[0], words[1]).ifPresent(Orphan::stop);
         }

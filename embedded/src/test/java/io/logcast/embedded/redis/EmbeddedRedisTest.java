@@ -1,5 +1,6 @@
 package io.logcast.embedded.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,6 +71,7 @@ final class EmbeddedRedisTest {
                 .toPath();
 
         Process version = new ProcessBuilder(binary.toString(), "--version").start();
-        assertThat(new String(version.getInputStream().readAllBytes())).startsWith("Redis server v=");
+        assertThat(new String(version.getInputStream().readAllBytes(), US_ASCII))
+                .startsWith("Redis server v=");
     }
 }

@@ -11,10 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Fanout implements TailListener {
 
     private final Map<EventExecutor, Shard> shards = new ConcurrentHashMap<>();
+    /** The latest tail that ended: a subscriber that was granted it just before would otherwise wait on it for ever. */
+    private volatile Tail lost;
 
     /** On the subscriber's event loop. From now on it hears of everything that moves. */
     public void add(EventExecutor loop, Subscriber subscriber) {
         shards.computeIfAbsent(loop, Shard::new).add(subscriber);
+        if (subscriber.reads(lost)) {
+            subscriber.close(CloseReason.LOG_LOST);
+        }
     }
 
     /** On the subscriber's event loop. */
@@ -32,6 +37,7 @@ public final class Fanout implements TailListener {
 
     @Override
     public void lost(Tail tail) {
+        lost = tail;
         shards.values().forEach(shard -> shard.close(subscriber -> subscriber.reads(tail), CloseReason.LOG_LOST));
     }
 

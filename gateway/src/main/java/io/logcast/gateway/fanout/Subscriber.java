@@ -108,6 +108,8 @@ public final class Subscriber {
         return feed.partition();
     }
 
+    /** That very tail: one that looks alike is another reading of the log. */
+    @SuppressWarnings("ReferenceEquality")
     boolean reads(Tail tail) {
         return feed.tail() == tail;
     }

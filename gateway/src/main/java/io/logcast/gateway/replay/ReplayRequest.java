@@ -2,7 +2,6 @@ package io.logcast.gateway.replay;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.apache.kafka.common.KafkaException;
 
 /** Something to be read, and who waits for it. */
 record ReplayRequest<T>(Function<LogReading, T> what, CompletableFuture<T> answer) {
@@ -10,7 +9,7 @@ record ReplayRequest<T>(Function<LogReading, T> what, CompletableFuture<T> answe
     void run(LogReading reading) {
         try {
             answer.complete(what.apply(reading));
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             answer.completeExceptionally(e);
         }
     }

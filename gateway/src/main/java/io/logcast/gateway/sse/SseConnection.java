@@ -36,7 +36,9 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     /** On the event loop, once, when the pipeline is ours. Listening comes first, so that nothing is missed in between. */
     void begin() {
         fanout.add(context.executor(), subscriber);
-        subscriber.begin(start);
+        if (!subscriber.isClosed()) {
+            subscriber.begin(start);
+        }
     }
 
     @Override

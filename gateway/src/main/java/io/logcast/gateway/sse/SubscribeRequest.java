@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code GET /v1/events} asks for: {@code stream} (1 to {@value #MAX_STREAMS}), {@code tenant}, and where to begin:
+ * What {@code GET /v1/events} asks for: the parameter "stream" (1 to {@value #MAX_STREAMS}), "tenant", and where to begin:
  * {@code Last-Event-ID} or {@code lastEventId} before {@code since} before {@code from}. An EventSource that reconnects
  * repeats the query and adds the header, so the header must win.
  */

@@ -8,7 +8,7 @@ import io.logcast.delivery.Delivery;
 public record TailEntry(long offset, Delivery delivery) {
 
     /** What an entry costs in memory besides its JSON: its record, headers, strings and slot; measured at about 700 bytes. */
-    private static final int OVERHEAD = 768;
+    private static final long OVERHEAD = 768;
 
     public TailEntry {
         requireNonNull(delivery, "delivery is null");

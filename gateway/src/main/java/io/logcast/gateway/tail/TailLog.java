@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * emptied. A reader looks at {@code end} first and at {@code start} again last, so that what was taken away meanwhile is
  * reported as {@link Slice.TooOld} instead of being skipped.
  */
+// There is one writer, so its updates need not be atomic.
+@SuppressWarnings("NonAtomicVolatileUpdate")
 public final class TailLog {
 
     /** Entries in one {@link #read} at most: keeps a subscriber that catches up from holding its event loop for long. */
@@ -125,7 +127,7 @@ public final class TailLog {
 
     private boolean isFullFor(TailEntry entry) {
         long size = end - first;
-        return size == slots.length() || size > 0 && bytes + entry.weight() > budget;
+        return size == slots.length() || (size > 0 && bytes + entry.weight() > budget);
     }
 
     private void dropOldest() {

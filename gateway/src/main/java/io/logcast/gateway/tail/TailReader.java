@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -99,8 +98,9 @@ public final class TailReader implements AutoCloseable {
                 follow();
             } catch (WakeupException e) {
                 LOG.debug("woken up to stop");
-            } catch (KafkaException | ExecutionException e) {
-                LOG.info("Reading {} begins anew: {}", Topics.DELIVERIES, e.getMessage());
+            } catch (RuntimeException | ExecutionException e) {
+                // Whatever it was: a gateway whose only reader has ended would be silent for ever.
+                LOG.warn("Reading {} begins anew: {}", Topics.DELIVERIES, e.toString());
                 pause();
             } catch (InterruptedException e) {
                 return;

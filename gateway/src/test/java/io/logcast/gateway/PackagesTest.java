@@ -1,0 +1,52 @@
+package io.logcast.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages, which are the design. */
+@AnalyzeClasses(packages = "io.logcast.gateway", importOptions = DoNotIncludeTests.class)
+final class PackagesTest {
+
+    @ArchTest
+    static final ArchRule CYCLES =
+            slices().matching("io.logcast.gateway.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ENGINE_KNOWS_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAnyPackage("..tail..", "..replay..", "..fanout..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micronaut..", "io.netty.handler.codec.http..", "..sse..", "..access..", "..app..");
+
+    @ArchTest
+    static final ArchRule TAIL_KNOWS_NO_SUBSCRIBER = noClasses()
+            .that()
+            .resideInAPackage("..tail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..fanout..", "..replay..");
+
+    @ArchTest
+    static final ArchRule REPLAY_KNOWS_NO_SUBSCRIBER =
+            noClasses().that().resideInAPackage("..replay..").should().dependOnClassesThat().resideInAPackage("..fanout..");
+
+    @ArchTest
+    static final ArchRule REDIS_IS_BESIDE_THE_LOG = noClasses()
+            .that()
+            .resideOutsideOfPackages("..redis..", "..app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..redis..", "io.lettuce..");
+
+    @ArchTest
+    static final ArchRule SERVICES_MEET_IN_TOPICS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.logcast.publish..", "io.logcast.projection..", "io.logcast.embedded..");
+}
