@@ -3,9 +3,8 @@ package io.logcast.node.app;
 import io.logcast.field.InvalidField;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.runtime.EmbeddedApplication;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.BindException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ public final class Launch {
     private static void run(String service, ApplicationContext context) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, stopped), "logcast-stop"));
-        context.findBean(EmbeddedApplication.class).ifPresent(EmbeddedApplication::start);
+        context.findBean(EmbeddedServer.class).ifPresent(EmbeddedServer::start);
         context.findBean(EmbeddedServer.class)
                 .ifPresent(server -> LOG.info("The {} listens on {}.", service, server.getURL()));
         keepAlive(stopped);
@@ -72,7 +71,7 @@ public final class Launch {
     /** What the operator has to change; empty if the failure is not one of settings. */
     static Optional<String> reasonOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidField || cause instanceof BindException) {
+            if (cause instanceof InvalidField || cause instanceof ServerStartupException) {
                 return Optional.of(cause.getMessage());
             }
         }

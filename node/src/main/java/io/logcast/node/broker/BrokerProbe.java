@@ -21,7 +21,7 @@ final class BrokerProbe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
 
     /** How long Kafka may take to answer before it counts as away. Shorter, and a busy machine looks like a dead broker. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final KafkaSettings settings;
     private final List<TopicSpec> topics;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,6 +115,9 @@ public final class BrokerWatch implements AutoCloseable {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
+        }
+        if (innermost instanceof TimeoutException) {
+            return "no answer within " + BrokerProbe.PATIENCE.toSeconds() + " s";
         }
         String message = innermost.getMessage();
         return message == null ? innermost.getClass().getSimpleName() : message;
