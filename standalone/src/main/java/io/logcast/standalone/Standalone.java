@@ -8,6 +8,7 @@ import io.logcast.standalone.token.TokenCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What {@code ./logcast run}, {@code demo} and {@code token} start. A refusal is one line on stderr and exit code 1. */
 public final class Standalone {
@@ -19,10 +20,22 @@ public final class Standalone {
             run(
                     arguments.length == 0 ? "" : arguments[0],
                     Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
-        } catch (UsageError | PortTaken | IOException e) {
-            System.err.println("logcast: " + e.getMessage());
-            System.exit(1);
+        } catch (PortTaken e) {
+            refuse(e.getMessage() + "; choose another with " + option(e));
+        } catch (UsageError | IOException e) {
+            refuse(e.getMessage());
         }
+    }
+
+    private static void refuse(String why) {
+        System.err.println("logcast: " + why);
+        System.exit(1);
+    }
+
+    private static String option(PortTaken refusal) {
+        return refusal.purpose().equals("HTTP")
+                ? "--port"
+                : "--" + refusal.purpose().toLowerCase(Locale.ROOT) + "-port";
     }
 
     private static void run(String command, List<String> rest) throws IOException, InterruptedException {

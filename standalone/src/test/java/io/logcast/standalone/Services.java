@@ -124,13 +124,14 @@ final class Services implements AutoCloseable {
 
     private static ApplicationContext context(KafkaAccess kafka, Map<String, Object> properties) throws IOException {
         Path folder = Files.createTempDirectory("logcast-services");
+        int port = Ports.free();
         Map<String, Object> all = new HashMap<>(Map.ofEntries(
                 entry("micronaut.server.host", "127.0.0.1"),
-                entry("micronaut.server.port", Ports.free()),
+                entry("micronaut.server.port", port),
                 entry("micronaut.security.enabled", true),
                 entry("micronaut.security.token.jwt.signatures.secret.generator.secret", Tokens.DEFAULT.secret()),
                 entry("logcast.kafka.bootstrap-servers", kafka.bootstrapServers()),
-                entry("logcast.node-id", "test"),
+                entry("logcast.node-id", "test-" + port),
                 entry("logcast.projector.state-folder", folder.toString()),
                 entry("redis.uri", "redis://127.0.0.1:" + Ports.free())));
         all.putAll(properties);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A subscriber that speaks the real wire and keeps everything that it was sent. Its thread reads; the test waits and looks. */
@@ -28,6 +29,7 @@ public final class SseRecorder implements AutoCloseable {
     private final Map<String, String> headers = new TreeMap<>();
     private final List<SseFrame> frames = new ArrayList<>();
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    private Consumer<SseFrame> listener = frame -> {};
     private boolean ended;
 
     private SseRecorder(Socket socket) throws IOException {
@@ -112,6 +114,19 @@ public final class SseRecorder implements AutoCloseable {
         await("the wanted frame", recorder -> recorder.frames().stream().anyMatch(wanted));
     }
 
+    /** Gets every frame, those that have come already first, each on the thread that reads. */
+    public synchronized void onFrame(Consumer<SseFrame> told) {
+        frames.forEach(told);
+        listener = told;
+    }
+
+    /** Waits for the end however long it takes. */
+    public synchronized void awaitEnd() throws InterruptedException {
+        while (!ended) {
+            wait();
+        }
+    }
+
     public synchronized boolean isClosed() {
         return ended;
     }
@@ -138,7 +153,7 @@ public final class SseRecorder implements AutoCloseable {
     }
 
     private void read() {
-        SseParser parser = new SseParser(frames::add);
+        SseParser parser = new SseParser(this::add);
         try {
             if ("chunked".equals(header("transfer-encoding"))) {
                 readChunks(parser);
@@ -168,6 +183,11 @@ public final class SseRecorder implements AutoCloseable {
         raw.writeBytes(bytes);
         parser.feed(new String(bytes, UTF_8));
         notifyAll();
+    }
+
+    private void add(SseFrame frame) {
+        frames.add(frame);
+        listener.accept(frame);
     }
 
     private synchronized void end() {

@@ -5,14 +5,15 @@ public final class PortTaken extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int port;
+    private final String purpose;
 
     PortTaken(int port, String purpose, Throwable cause) {
         super("port " + port + " (" + purpose + ") is taken", cause);
-        this.port = port;
+        this.purpose = purpose;
     }
 
-    public int port() {
-        return port;
+    /** What the port was wanted for, for example {@code Kafka}. */
+    public String purpose() {
+        return purpose;
     }
 }

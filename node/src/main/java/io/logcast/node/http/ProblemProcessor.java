@@ -1,12 +1,16 @@
 package io.logcast.node.http;
 
+import io.logcast.field.InvalidField;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the errors that Micronaut finds by itself (404, 405, 413, 415, 401, 403, 500 …) as problems. */
@@ -38,8 +42,25 @@ final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
                 Problem.of(
                         ProblemCode.INTERNAL,
                         "the request could not be processed; the log of the service has the cause");
-            default -> Problem.ofStatus(response.code(), response.reason(), messages(context, response));
+            default ->
+                context.getRootCause()
+                        .flatMap(ProblemProcessor::ofArgument)
+                        .orElseGet(() ->
+                                Problem.ofStatus(response.code(), response.reason(), messages(context, response)));
         };
+    }
+
+    /** A parameter or body that Micronaut could not bind. Its own message tells of Java types, and of Jackson. */
+    private static Optional<Problem> ofArgument(Throwable cause) {
+        if (cause instanceof UnsatisfiedRouteException missing) {
+            return Optional.of(Problem.of(new InvalidField(missing.getArgument().getName(), "is required")));
+        }
+        if (cause instanceof ConversionErrorException wrong) {
+            String type = wrong.getArgument().getType().getSimpleName();
+            return Optional.of(
+                    Problem.of(new InvalidField(wrong.getArgument().getName(), "must be of the type " + type)));
+        }
+        return Optional.empty();
     }
 
     private static String messages(ErrorContext context, MutableHttpResponse<?> response) {

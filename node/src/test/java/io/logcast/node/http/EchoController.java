@@ -17,6 +17,7 @@ import java.util.Optional;
 /** One address for each way in which a request may fail. */
 @Controller("/echo")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@SuppressWarnings("DoNotCallSuggester")
 final class EchoController {
 
     static final String SECRET_INSIDE = "the inside of a failure";

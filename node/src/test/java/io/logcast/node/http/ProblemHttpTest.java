@@ -37,8 +37,8 @@ class ProblemHttpTest {
             /nowhere        | 404 | urn:logcast:problem:not-found
             /echo/json      | 405 | about:blank
             /echo/admin     | 403 | urn:logcast:problem:missing-role
-            /echo/number    | 400 | about:blank
-            /echo/number?n=x| 400 | about:blank
+            /echo/number    | 400 | urn:logcast:problem:invalid-field
+            /echo/number?n=x| 400 | urn:logcast:problem:invalid-field
             /echo/field     | 400 | urn:logcast:problem:invalid-field
             /echo/away      | 503 | urn:logcast:problem:broker-away
             /echo/broken    | 500 | urn:logcast:problem:internal
@@ -57,6 +57,18 @@ class ProblemHttpTest {
 
         assertThat(problem.path("field").asText()).isEqualTo("name");
         assertThat(problem.path("detail").asText()).isEqualTo("name must have at most 50 characters");
+    }
+
+    @Test
+    void parameter_missingOrOfAnotherType_isNamed() throws Exception {
+        assertThat(problem(server.get("/echo/number", BEARER), 400)
+                        .path("detail")
+                        .asText())
+                .isEqualTo("n is required");
+        assertThat(problem(server.get("/echo/number?n=x", BEARER), 400)
+                        .path("detail")
+                        .asText())
+                .isEqualTo("n must be of the type int");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.logcast.publish.app;
 
 import io.logcast.node.app.Launch;
-import io.micronaut.runtime.Micronaut;
+import io.micronaut.context.ApplicationContext;
 
 /** {@code java -jar logcast-publisher-api.jar}; settings are in application-publisher.yml. */
 public final class PublisherApplication {
@@ -11,9 +11,6 @@ public final class PublisherApplication {
     public static void main(String[] args) {
         Launch.orExit(
                 "publisher",
-                Micronaut.build(args)
-                        .deduceEnvironment(false)
-                        .environments("publisher")
-                        .banner(false));
+                ApplicationContext.builder("publisher").deduceEnvironment(false).args(args));
     }
 }

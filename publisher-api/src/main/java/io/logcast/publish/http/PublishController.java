@@ -15,7 +15,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.inject.Named;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -41,10 +40,8 @@ final class PublishController {
 
     @Post
     @Consumes({MediaType.APPLICATION_JSON, EventForm.CLOUD_EVENT_TYPE, EventForm.CLOUD_EVENT_BATCH_TYPE})
-    CompletionStage<MutableHttpResponse<byte[]>> publish(
-            HttpRequest<?> request, Caller caller, @Body Optional<byte[]> sent) {
+    CompletionStage<MutableHttpResponse<byte[]>> publish(HttpRequest<?> request, Caller caller, @Body byte[] body) {
         caller.requireAny(SENDERS);
-        byte[] body = sent.orElseGet(() -> new byte[0]);
         Publication publication = new Publication(log, formOf(request), senderOf(request, caller));
         return CompletableFuture.supplyAsync(() -> publication.publish(body), executorFor(body))
                 .thenCompose(Function.identity());

@@ -28,7 +28,6 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -67,10 +66,9 @@ final class StreamController {
     @Put("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     CompletionStage<MutableHttpResponse<byte[]>> put(
-            Caller caller, String id, @QueryValue @Nullable String tenant, @Body Optional<byte[]> sent)
-            throws MalformedJson {
+            Caller caller, String id, @QueryValue @Nullable String tenant, @Body byte[] body) throws MalformedJson {
         caller.requireAny(ADMINS);
-        StreamDefinition stream = read(keyOf(caller, tenant, id), sent.orElseGet(() -> new byte[0]));
+        StreamDefinition stream = read(keyOf(caller, tenant, id), body);
         return answer(
                 registry.put(stream),
                 isNew ->

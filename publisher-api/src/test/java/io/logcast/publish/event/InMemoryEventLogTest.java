@@ -1,0 +1,19 @@
+package io.logcast.publish.event;
+
+import io.logcast.event.Event;
+import java.util.List;
+
+class InMemoryEventLogTest extends EventLogContract {
+
+    private final InMemoryEventLog log = new InMemoryEventLog();
+
+    @Override
+    EventLog log() {
+        return log;
+    }
+
+    @Override
+    List<Event> kept(int count) {
+        return log.events();
+    }
+}
