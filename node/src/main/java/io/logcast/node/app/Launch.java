@@ -3,7 +3,6 @@ package io.logcast.node.app;
 import io.logcast.field.InvalidField;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.runtime.EmbeddedApplication;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class Launch {
     private static void run(String service, ApplicationContext context) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, stopped), "logcast-stop"));
-        context.findBean(EmbeddedApplication.class).ifPresent(EmbeddedApplication::start);
+        context.findBean(EmbeddedServer.class).ifPresent(EmbeddedServer::start);
         context.findBean(EmbeddedServer.class)
                 .ifPresent(server -> LOG.info("The {} listens on {}.", service, server.getURL()));
         keepAlive(stopped);

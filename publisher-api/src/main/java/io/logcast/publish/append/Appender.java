@@ -71,9 +71,10 @@ public final class Appender implements AutoCloseable {
         if (!inFlight.take(append.size())) {
             return refused(Refusal.OVERLOADED, "too much is on its way to Kafka; nothing was kept");
         }
-        append.done().whenComplete((metadata, failure) -> inFlight.release(append.size()));
+        CompletionStage<RecordMetadata> done =
+                append.done().whenComplete((metadata, failure) -> inFlight.release(append.size()));
         queue.add(append);
-        return append.done();
+        return done;
     }
 
     /** Sends what was accepted, and waits at most five seconds for its acknowledgements. */
@@ -109,6 +110,8 @@ public final class Appender implements AutoCloseable {
         }
     }
 
+    /** The future that the producer returns tells nothing that the callback does not. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void send(Append append) {
         if (append.isStale()) {
             append.refuse(Refusal.BROKER_AWAY, "Kafka answers too slowly; nothing was kept", null);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InFlight {
 
     /** What a record costs besides its bytes, so that the bound on bytes also bounds the number of small records. */
-    static final int RECORD_OVERHEAD = 1024;
+    static final long RECORD_OVERHEAD = 1024;
 
     private final long most;
     private final AtomicLong bytes = new AtomicLong();

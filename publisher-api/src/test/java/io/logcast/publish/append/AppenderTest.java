@@ -3,6 +3,7 @@ package io.logcast.publish.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ class AppenderTest {
     private final AtomicBoolean isReachable = new AtomicBoolean(true);
     private final Queue<MockProducer<String, byte[]>> opened = new ConcurrentLinkedQueue<>();
     private final Appender appender =
-            Appender.start(isReachable::get, this::open, new InFlight(2L * (InFlight.RECORD_OVERHEAD + 10)));
+            Appender.start(isReachable::get, this::open, new InFlight(2 * (InFlight.RECORD_OVERHEAD + 10)));
 
     @AfterEach
     void close() {
@@ -44,7 +45,7 @@ class AppenderTest {
         assertThat(done).isNotDone();
         producer.completeNext();
 
-        assertThat(done).succeedsWithin(java.time.Duration.ofSeconds(10));
+        assertThat(done).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
@@ -57,9 +58,9 @@ class AppenderTest {
 
     @Test
     void append_tooMuchInFlight_isRefusedUntilSomethingIsDone() {
-        append("a");
-        append("b");
+        List<CompletableFuture<RecordMetadata>> first = List.of(append("a"), append("b"));
 
+        assertThat(first).noneMatch(CompletableFuture::isCompletedExceptionally);
         assertThat(refusal(append("c"))).isEqualTo(Refusal.OVERLOADED);
 
         awaitSent(2).completeNext();
@@ -86,9 +87,10 @@ class AppenderTest {
 
     @Test
     void producer_thatIsBroken_isReplaced() {
-        append("a");
+        CompletableFuture<RecordMetadata> before = append("a");
         MockProducer<String, byte[]> broken = awaitSent(1);
         broken.completeNext();
+        assertThat(before).succeedsWithin(Duration.ofSeconds(10));
         broken.sendException = new KafkaException("fatal");
 
         assertThat(refusal(append("b"))).isEqualTo(Refusal.NOT_ACKNOWLEDGED);
@@ -97,7 +99,7 @@ class AppenderTest {
         await().until(() -> opened.size() == 2);
         await().until(() -> latest().history().size() == 1);
         latest().completeNext();
-        assertThat(afterwards).succeedsWithin(java.time.Duration.ofSeconds(10));
+        assertThat(afterwards).succeedsWithin(Duration.ofSeconds(10));
         assertThat(broken.closed()).isTrue();
     }
 
