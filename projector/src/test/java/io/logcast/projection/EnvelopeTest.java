@@ -8,6 +8,7 @@ import io.logcast.event.Event;
 import io.logcast.json.Json;
 import io.logcast.stream.FieldPath;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +73,9 @@ class EnvelopeTest {
 
     private static String mapped(Event event, String map) {
         Map<String, FieldPath> paths = new LinkedHashMap<>();
-        for (String pair : map.isEmpty() ? new String[0] : map.split(" ")) {
-            paths.put(pair.split("=")[0], FieldPath.parse(pair.split("=")[1]));
+        for (String pair : map.isEmpty() ? List.<String>of() : List.of(map.split(" ", -1))) {
+            int sign = pair.indexOf('=');
+            paths.put(pair.substring(0, sign), FieldPath.parse(pair.substring(sign + 1)));
         }
         return text(Envelope.mapped(event, Envelope.whole(event), paths));
     }

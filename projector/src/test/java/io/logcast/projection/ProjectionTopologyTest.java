@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.deadletter.DeadLetter.Stage;
+import io.logcast.projection.definition.DefinitionFolder;
 import io.logcast.stream.StreamDefinition;
 import io.logcast.topic.Topics;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,10 +53,23 @@ class ProjectionTopologyTest {
 
         pipe(Samples.ORDER);
 
-        String documented = readme("logcast.deliveries").replace("source: 4:18422#0", "source: 0:0#0");
+        String documented = readme("../schemas/README.md").replace("source: 4:18422#0", "source: 0:0#0");
         assertThat(text(Topics.DELIVERIES, deliveries.readRecord())).isEqualTo(documented);
         assertThat(deliveries.isEmpty()).isTrue();
         assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void event_withTheDefinitionOfOurReadme_becomesTheDeliveryOfOurReadme(@TempDir Path folder) throws Exception {
+        Matcher yaml =
+                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        assertThat(yaml.find()).isTrue();
+        Files.writeString(folder.resolve("sku.yaml"), yaml.group(1));
+        start(DefinitionFolder.read(folder).toArray(StreamDefinition[]::new));
+
+        pipe(Samples.ORDER);
+
+        assertThat(text(Topics.DELIVERIES, deliveries.readRecord())).isEqualTo(readme("README.md"));
     }
 
     @ParameterizedTest
@@ -198,9 +213,10 @@ class ProjectionTopologyTest {
         events.pipeInput(new TestRecord<>(null, value.getBytes(UTF_8), headers, 7L));
     }
 
-    private static String readme(String topic) throws Exception {
-        String page = Files.readString(Path.of("../schemas/README.md"));
-        Matcher found = Pattern.compile("```record\n(topic   " + topic + "\n.*?)```", Pattern.DOTALL)
+    /** The delivery on that page. */
+    private static String readme(String file) throws Exception {
+        String page = Files.readString(Path.of(file));
+        Matcher found = Pattern.compile("```record\n(topic   logcast.deliveries\n.*?)```", Pattern.DOTALL)
                 .matcher(page);
         assertThat(found.find()).isTrue();
         return found.group(1);

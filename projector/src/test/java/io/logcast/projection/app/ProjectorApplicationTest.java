@@ -37,7 +37,7 @@ class ProjectorApplicationTest {
 
             broker.start();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> get(server, "/health/readiness").statusCode() == 200);
             assertThat(get(server, "/health/readiness").body())
                     .contains("\"state\":\"RUNNING\"")

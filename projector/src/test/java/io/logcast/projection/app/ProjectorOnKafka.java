@@ -113,6 +113,7 @@ final class ProjectorOnKafka implements AutoCloseable {
     }
 
     /** Returns before the broker has answered. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What is lost is missing in the count.
     void publishLater(String key, String value) {
         producer.send(new ProducerRecord<>(Topics.EVENTS, key, value.getBytes(UTF_8)));
     }

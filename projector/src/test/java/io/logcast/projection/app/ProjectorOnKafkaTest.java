@@ -148,7 +148,7 @@ class ProjectorOnKafkaTest {
 
         projector.startBroker();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> projector.lifecycle().state() == State.RUNNING
                         && projector.lifecycle().tasks() == Topics.PARTITIONS);
     }
