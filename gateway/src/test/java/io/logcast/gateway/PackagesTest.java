@@ -33,8 +33,12 @@ final class PackagesTest {
             .resideInAnyPackage("..fanout..", "..replay..");
 
     @ArchTest
-    static final ArchRule REPLAY_KNOWS_NO_SUBSCRIBER =
-            noClasses().that().resideInAPackage("..replay..").should().dependOnClassesThat().resideInAPackage("..fanout..");
+    static final ArchRule REPLAY_KNOWS_NO_SUBSCRIBER = noClasses()
+            .that()
+            .resideInAPackage("..replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..fanout..");
 
     @ArchTest
     static final ArchRule REDIS_IS_BESIDE_THE_LOG = noClasses()

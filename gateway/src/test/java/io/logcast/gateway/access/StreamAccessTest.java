@@ -32,8 +32,10 @@ final class StreamAccessTest {
     void role_ofTheStream_isEnough() {
         Access access = decide(caller(ACME, "clerk"), "desk");
 
-        assertThat(access).isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.subscription().roles())
-                .isEqualTo(Roles.of("clerk")));
+        assertThat(access)
+                .isInstanceOfSatisfying(
+                        Granted.class,
+                        granted -> assertThat(granted.subscription().roles()).isEqualTo(Roles.of("clerk")));
     }
 
     @Test
@@ -62,8 +64,9 @@ final class StreamAccessTest {
     void anotherTenant_hasNoRolesHere() {
         assertThat(decide(caller(OTHER, "clerk"), "desk")).isEqualTo(denied(Denial.ROLE_NEEDED, "desk"));
         assertThat(decide(caller(OTHER, "clerk"), "window"))
-                .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.subscription().roles())
-                        .isEqualTo(Roles.NONE));
+                .isInstanceOfSatisfying(
+                        Granted.class,
+                        granted -> assertThat(granted.subscription().roles()).isEqualTo(Roles.NONE));
     }
 
     @Test
