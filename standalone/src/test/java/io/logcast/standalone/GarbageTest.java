@@ -81,7 +81,7 @@ final class GarbageTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {                                                        | body      | JSON
             []                                                       | body      | 1 to 1000
-            "text"                                                   | body      | object
+            "text"                                                   | body      | an event
             {"namespace":"a","payload":1}                            | name      | required
             {"namespace":"a:b","name":"b","payload":1}               | namespace | ':'
             {"namespace":"a","name":7,"payload":1}                   | name      | string

@@ -92,10 +92,12 @@ public final class RunnerProcess implements AutoCloseable {
         return exitCode(patience);
     }
 
+    /** When it returns, {@link #lines} has everything that was printed. */
     public int exitCode(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the process still runs after " + patience + ":\n" + String.join("\n", lines()));
         }
+        awaitOutput(patience);
         return process.exitValue();
     }
 
@@ -106,6 +108,13 @@ public final class RunnerProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         killHard();
+    }
+
+    private synchronized void awaitOutput(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!ended && System.nanoTime() < deadline) {
+            wait(1000);
+        }
     }
 
     private synchronized void launch() throws IOException {
