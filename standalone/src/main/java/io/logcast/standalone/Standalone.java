@@ -1,9 +1,9 @@
 package io.logcast.standalone;
 
 import io.logcast.embedded.port.PortTaken;
-import io.logcast.standalone.platform.Arguments;
+import io.logcast.standalone.arguments.Arguments;
+import io.logcast.standalone.arguments.UsageError;
 import io.logcast.standalone.platform.RunCommand;
-import io.logcast.standalone.platform.UsageError;
 import io.logcast.standalone.token.TokenCommand;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.logcast.standalone;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -9,6 +10,10 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.logcast.standalone", importOptions = DoNotIncludeTests.class)
 final class PackagesTest {
+
+    @ArchTest
+    static final ArchRule CYCLES =
+            slices().matching("io.logcast.standalone.(*)..").should().beFreeOfCycles();
 
     /** The runner starts the services by their settings, as an operator does, and uses them from outside. */
     @ArchTest

@@ -13,7 +13,7 @@ import org.testcontainers.kafka.KafkaContainer;
 public final class KafkaFixture implements KafkaAccess, AutoCloseable {
 
     private static final String CHOICE = "logcast.test.kafka";
-    private static final String IMAGE = "apache/kafka:4.1.0";
+    private static final String IMAGE = "apache/kafka:4.3.1";
 
     private final String bootstrapServers;
     private final AutoCloseable broker;

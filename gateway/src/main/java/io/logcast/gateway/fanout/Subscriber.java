@@ -93,7 +93,7 @@ public final class Subscriber {
         if (isClosed()) {
             return;
         }
-        state = new Closed(reason);
+        state = state.close(reason);
         if (reason != CloseReason.CLIENT_GONE) {
             outlet.write(frames.end(reason));
             outlet.end();

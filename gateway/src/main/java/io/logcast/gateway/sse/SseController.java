@@ -18,6 +18,7 @@ import io.logcast.gateway.replay.StartPoint;
 import io.logcast.gateway.replay.StartResolver;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailReader;
+import io.logcast.node.definition.DefinitionSnapshot;
 import io.logcast.node.definition.DefinitionTable;
 import io.logcast.node.http.Caller;
 import io.logcast.node.http.ProblemCode;
@@ -59,7 +60,7 @@ final class SseController {
         Optional<Caller> caller = Optional.ofNullable(known);
         SubscribeRequest wanted = SubscribeRequest.of(request, Instant.now());
         return grant(wanted, caller)
-                .thenCompose(subscription -> open(subscription, wanted.start(), caller))
+                .thenCompose(subscription -> open(subscription, wanted, caller))
                 .thenApply(SseController::response);
     }
 
@@ -74,8 +75,16 @@ final class SseController {
         // It may have been defined this very moment, on another node: what was defined before this request must count.
         return definitions
                 .refreshed()
-                .exceptionally(timeout -> definitions.snapshot())
+                .exceptionally(timeout -> lastKnown())
                 .thenCompose(latest -> settled(StreamAccess.decide(caller, tenant, wanted.streams(), latest)));
+    }
+
+    /** Before the definitions have been read once, "there is no such stream" would be a guess. */
+    private DefinitionSnapshot lastKnown() {
+        if (definitions.position() < 0) {
+            throw new ProblemException(ProblemCode.BROKER_AWAY, "the stream definitions cannot be read yet");
+        }
+        return definitions.snapshot();
     }
 
     private static CompletionStage<Subscription> settled(Access access) {
@@ -86,15 +95,16 @@ final class SseController {
         return failedFuture(refusal(denied.denial(), "stream '" + denied.stream() + "'"));
     }
 
-    private CompletionStage<SseStream> open(Subscription subscription, StartPoint point, Optional<Caller> caller) {
+    private CompletionStage<SseStream> open(
+            Subscription subscription, SubscribeRequest wanted, Optional<Caller> caller) {
         Tail tail = reader.tail()
                 .orElseThrow(() -> new ProblemException(ProblemCode.BROKER_AWAY, "the log cannot be read yet"));
         int partition = tail.lanes()
                 .partitionOf(
                         subscription.tenant(),
                         subscription.channels().iterator().next());
-        requirePosition(point, tail, partition);
-        return starts.resolve(point, tail, partition)
+        requirePosition(wanted, tail, partition);
+        return starts.resolve(wanted.start(), tail, partition)
                 .exceptionally(failure -> {
                     throw new ProblemException(ProblemCode.BROKER_AWAY, "the log does not answer");
                 })
@@ -111,9 +121,9 @@ final class SseController {
     }
 
     /** A cursor of this epoch that speaks of other partitions belongs to another tenant's stream. */
-    private static void requirePosition(StartPoint point, Tail tail, int partition) {
-        if (point instanceof StartPoint.After after && isForeign(after.cursor(), tail, partition)) {
-            throw new InvalidField("Last-Event-ID", "is a cursor of other streams than those asked for");
+    private static void requirePosition(SubscribeRequest wanted, Tail tail, int partition) {
+        if (wanted.start() instanceof StartPoint.After after && isForeign(after.cursor(), tail, partition)) {
+            throw new InvalidField(wanted.cursorField(), "is a cursor of other streams than those asked for");
         }
     }
 

@@ -15,12 +15,15 @@ import java.util.Optional;
  * What {@code GET /v1/events} asks for: the parameter "stream" (1 to {@value #MAX_STREAMS}), "tenant", and where to begin:
  * {@code Last-Event-ID} or {@code lastEventId} before {@code since} before {@code from}. An EventSource that reconnects
  * repeats the query and adds the header, so the header must win.
+ *
+ * @param cursorField which of the two the cursor is in; null if there is none
  */
-record SubscribeRequest(Optional<TenantId> tenant, List<StreamId> streams, StartPoint start) {
+record SubscribeRequest(Optional<TenantId> tenant, List<StreamId> streams, StartPoint start, String cursorField) {
 
     static final int MAX_STREAMS = 50;
 
-    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final String HEADER = "Last-Event-ID";
+    private static final String QUERY = "lastEventId";
 
     SubscribeRequest {
         if (streams.isEmpty()) {
@@ -34,13 +37,16 @@ record SubscribeRequest(Optional<TenantId> tenant, List<StreamId> streams, Start
 
     /** @throws InvalidField naming the parameter or header */
     static SubscribeRequest of(HttpRequest<?> request, Instant now) {
+        String cursorField =
+                header(request).isPresent() ? HEADER : parameter(request, QUERY).isPresent() ? QUERY : null;
         return new SubscribeRequest(
                 parameter(request, "tenant").map(TenantId::new),
                 request.getParameters().getAll("stream").stream()
                         .map(SubscribeRequest::streamId)
                         .distinct()
                         .toList(),
-                start(request, now));
+                start(request, now),
+                cursorField);
     }
 
     private static StreamId streamId(String text) {
@@ -53,20 +59,19 @@ record SubscribeRequest(Optional<TenantId> tenant, List<StreamId> streams, Start
 
     private static StartPoint start(HttpRequest<?> request, Instant now) {
         Optional<StartPoint> from = parameter(request, "from").map(SubscribeRequest::from);
-        Optional<String> header = Optional.ofNullable(request.getHeaders().get(LAST_EVENT_ID))
-                .map(String::trim)
-                .filter(text -> !text.isEmpty());
-        if (header.isPresent()) {
-            return after(LAST_EVENT_ID, header.get(), from);
-        }
-        Optional<String> query = parameter(request, "lastEventId");
-        if (query.isPresent()) {
-            return after("lastEventId", query.get(), from);
-        }
-        return parameter(request, "since")
-                .<StartPoint>map(text -> new StartPoint.Since(Since.parse(text, now)))
+        return header(request)
+                .map(text -> after(HEADER, text, from))
+                .or(() -> parameter(request, QUERY).map(text -> after(QUERY, text, from)))
+                .or(() -> parameter(request, "since").map(text -> new StartPoint.Since(Since.parse(text, now))))
                 .or(() -> from)
                 .orElseGet(StartPoint.Latest::new);
+    }
+
+    /** An empty one is none: that is what an EventSource sends that has seen no id. */
+    private static Optional<String> header(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getHeaders().get(HEADER))
+                .map(String::trim)
+                .filter(text -> !text.isEmpty());
     }
 
     private static StartPoint after(String field, String text, Optional<StartPoint> otherwise) {

@@ -19,6 +19,9 @@ public final class TailLog {
     /** Entries in one {@link #read} at most: keeps a subscriber that catches up from holding its event loop for long. */
     public static final int MAX_SLICE = 256;
 
+    /** Bytes in one {@link #read}, give or take an entry: bounds what a full socket is handed on top. */
+    private static final long MAX_SLICE_BYTES = 256 * 1024;
+
     private final int partition;
     private final long budget;
     private final AtomicReferenceArray<TailEntry> slots;
@@ -115,12 +118,14 @@ public final class TailLog {
         }
         long until = Math.min(last, index + MAX_SLICE);
         List<TailEntry> entries = new ArrayList<>((int) (until - index));
-        for (long i = index; i < until; i++) {
+        long size = 0;
+        for (long i = index; i < until && size < MAX_SLICE_BYTES; i++) {
             TailEntry entry = slots.get(slot(i));
             if (entry == null || first > i) {
                 return null;
             }
             entries.add(entry);
+            size += entry.weight();
         }
         return entries;
     }

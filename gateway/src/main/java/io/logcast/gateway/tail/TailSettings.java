@@ -12,11 +12,11 @@ public record TailSettings(long bytes, int entries) {
 
     public TailSettings {
         if (bytes < 1) {
-            throw new IllegalArgumentException("logcast.gateway.tail.bytes must be at least 1, not " + bytes);
+            throw new IllegalArgumentException("logcast.gateway.tail-bytes must be at least 1, not " + bytes);
         }
         if (entries < 1 || entries > MAX_ENTRIES) {
             throw new IllegalArgumentException(
-                    "logcast.gateway.tail.entries must be 1 to " + MAX_ENTRIES + ", not " + entries);
+                    "logcast.gateway.tail-entries must be 1 to " + MAX_ENTRIES + ", not " + entries);
         }
     }
 

@@ -7,9 +7,7 @@ import io.logcast.event.Event;
 import io.logcast.publish.append.AppendRefused;
 import io.logcast.publish.append.Refusal;
 import io.logcast.topic.Topics;
-import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** An event as the record of {@code logcast.events} that schemas/README.md describes. */
 final class EventRecord {
@@ -19,19 +17,20 @@ final class EventRecord {
 
     private EventRecord() {}
 
-    /** @throws AppendRefused if the event is too large */
+    /**
+     * @param definitionsPosition what the publisher has seen; negative while it has seen nothing, and then nobody waits
+     * @throws AppendRefused if the event is too large
+     */
     static ProducerRecord<String, byte[]> of(Event event, long definitionsPosition) {
         byte[] value = CloudEventCodec.encode(event);
         requireSize(value.length);
-        return new ProducerRecord<>(
-                Topics.EVENTS,
-                null,
-                event.recordKey(),
-                value,
-                List.of(
-                        new RecordHeader(CloudEventCodec.CONTENT_TYPE, CloudEventCodec.STRUCTURED.getBytes(US_ASCII)),
-                        new RecordHeader(
-                                DEFINITIONS, Long.toString(definitionsPosition).getBytes(US_ASCII))));
+        ProducerRecord<String, byte[]> appended = new ProducerRecord<>(Topics.EVENTS, event.recordKey(), value);
+        appended.headers().add(CloudEventCodec.CONTENT_TYPE, CloudEventCodec.STRUCTURED.getBytes(US_ASCII));
+        if (definitionsPosition >= 0) {
+            appended.headers()
+                    .add(DEFINITIONS, Long.toString(definitionsPosition).getBytes(US_ASCII));
+        }
+        return appended;
     }
 
     static void requireSize(int bytes) {

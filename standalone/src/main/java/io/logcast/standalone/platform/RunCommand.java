@@ -1,6 +1,8 @@
 package io.logcast.standalone.platform;
 
+import io.logcast.standalone.arguments.Arguments;
 import io.logcast.standalone.demo.DemoPublisher;
+import io.logcast.standalone.token.DevelopmentSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

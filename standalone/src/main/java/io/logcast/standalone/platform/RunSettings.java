@@ -1,5 +1,7 @@
 package io.logcast.standalone.platform;
 
+import io.logcast.standalone.arguments.Arguments;
+import io.logcast.standalone.arguments.DataFolder;
 import java.nio.file.Path;
 import java.util.Set;
 

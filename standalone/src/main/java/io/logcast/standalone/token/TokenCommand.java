@@ -1,9 +1,8 @@
 package io.logcast.standalone.token;
 
-import io.logcast.standalone.platform.Arguments;
-import io.logcast.standalone.platform.DataFolder;
-import io.logcast.standalone.platform.DevelopmentSecret;
-import io.logcast.standalone.platform.UsageError;
+import io.logcast.standalone.arguments.Arguments;
+import io.logcast.standalone.arguments.DataFolder;
+import io.logcast.standalone.arguments.UsageError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.logcast.standalone.platform;
+package io.logcast.standalone.arguments;
 
 /** The command line cannot be followed. The message is for the person who typed it. */
 public final class UsageError extends RuntimeException {

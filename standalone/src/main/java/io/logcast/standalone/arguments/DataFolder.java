@@ -1,4 +1,4 @@
-package io.logcast.standalone.platform;
+package io.logcast.standalone.arguments;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package io.logcast.standalone.platform;
+package io.logcast.standalone.arguments;
 
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.logcast.standalone.platform;
+package io.logcast.standalone.token;
 
 import java.io.IOException;
 import java.nio.file.Files;
