@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,31 @@ final class BrokerProbe implements AutoCloseable {
                 .toList());
         for (TopicSpec topic : missing) {
             awaitMade(topic, made.values().get(topic.name()));
+        }
+        awaitLed(missing.stream().map(TopicSpec::name).toList());
+    }
+
+    /** The controller has made the topics; the broker that clients ask learns of it a moment later. */
+    private void awaitLed(List<String> made) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!areLed(made)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the topics that were made have no leaders yet");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean areLed(List<String> names) throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(names).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 
