@@ -37,7 +37,9 @@ final class HandOver implements BufferConsumer.Upstream {
     private void takeOver() {
         ChannelPipeline pipeline = channel.pipeline();
         ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
-        if (codec == null || !channel.isActive()) {
+        if (codec == null) {
+            // Gone meanwhile, or not HTTP/1.1: nobody would ever write to it.
+            channel.close();
             return;
         }
         channel.flush();
