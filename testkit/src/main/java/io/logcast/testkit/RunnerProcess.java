@@ -1,6 +1,5 @@
 package io.logcast.testkit;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +16,8 @@ public final class RunnerProcess implements AutoCloseable {
     private final List<String> command;
     private final Path folder;
     private final Map<String, String> environment;
-    private final List<String> lines = new ArrayList<>();
     private Process process;
-    private boolean ended;
+    private RunnerOutput output;
 
     private RunnerProcess(List<String> command, Path folder, Map<String, String> environment) {
         this.command = List.copyOf(command);
@@ -52,27 +50,13 @@ public final class RunnerProcess implements AutoCloseable {
     }
 
     /** Both outputs together. */
-    public synchronized List<String> lines() {
-        return List.copyOf(lines);
+    public List<String> lines() {
+        return output.lines();
     }
 
     /** The first line that the pattern is found in. */
-    public synchronized Matcher awaitLine(Pattern pattern, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            for (String line : lines) {
-                Matcher matcher = pattern.matcher(line);
-                if (matcher.find()) {
-                    return matcher;
-                }
-            }
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || ended) {
-                throw new AssertionError("no line with " + pattern + "; the process " + (ended ? "ended" : "still runs")
-                        + " and printed:\n" + String.join("\n", lines));
-            }
-            wait(left);
-        }
+    public Matcher awaitLine(Pattern pattern, Duration patience) throws InterruptedException {
+        return output.awaitLine(pattern, patience);
     }
 
     /** SIGKILL, for the process and everything that it has started; like a power cut for them. */
@@ -97,7 +81,7 @@ public final class RunnerProcess implements AutoCloseable {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the process still runs after " + patience + ":\n" + String.join("\n", lines()));
         }
-        awaitOutput(patience);
+        output.awaitEnd(patience);
         return process.exitValue();
     }
 
@@ -110,45 +94,12 @@ public final class RunnerProcess implements AutoCloseable {
         killHard();
     }
 
-    private synchronized void awaitOutput(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!ended && System.nanoTime() < deadline) {
-            wait(1000);
-        }
-    }
-
-    private synchronized void launch() throws IOException {
-        lines.clear();
-        ended = false;
+    private void launch() throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         process = builder.start();
-        Thread reader = new Thread(() -> record(process.inputReader()), "runner-output");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private void record(BufferedReader output) {
-        try {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                add(line);
-            }
-        } catch (IOException e) {
-            add("(the output broke off: " + e.getMessage() + ")");
-        } finally {
-            end();
-        }
-    }
-
-    private synchronized void add(String line) {
-        lines.add(line);
-        notifyAll();
-    }
-
-    private synchronized void end() {
-        ended = true;
-        notifyAll();
+        output = RunnerOutput.of(process);
     }
 
     private void killTree() {

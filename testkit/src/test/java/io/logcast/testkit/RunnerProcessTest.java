@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,7 @@ final class RunnerProcessTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void restart_runsTheSameAgain() throws Exception {
         try (RunnerProcess runner = shell("echo up; exec cat")) {
             runner.awaitLine(Pattern.compile("up"), PATIENCE);
