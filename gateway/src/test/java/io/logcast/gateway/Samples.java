@@ -3,54 +3,51 @@ package io.logcast.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.channel.Channel;
+import io.logcast.channel.ChannelKey;
 import io.logcast.cursor.Epoch;
-import io.logcast.delivery.Delivery;
-import io.logcast.delivery.SourcePosition;
-import io.logcast.event.EventId;
-import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
+import io.logcast.gateway.tail.Demand;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.gateway.tail.TailLog;
+import io.logcast.gateway.tail.TailMemory;
 import io.logcast.stream.Roles;
 import io.logcast.topic.Lanes;
-import java.time.Instant;
 import java.util.List;
 
 /** Deliveries and tails as the tests need them. */
 public final class Samples {
 
     public static final TenantId ACME = new TenantId("acme");
-    public static final Channel ORDERS = Channel.parse("channel", "stream/orders");
+    public static final ChannelKey ORDERS = key("orders");
     public static final Epoch EPOCH = new Epoch("e1");
 
     private Samples() {}
+
+    public static ChannelKey key(String stream) {
+        return new ChannelKey(ACME, Channel.parse("channel", "stream/" + stream));
+    }
 
     public static TailEntry entry(long offset) {
         return entry(offset, ORDERS, Roles.NONE);
     }
 
-    public static TailEntry entry(long offset, Channel channel, Roles roles) {
-        return new TailEntry(offset, delivery(ACME, channel, roles, "{\"n\":" + offset + "}"));
+    public static TailEntry entry(long offset, ChannelKey key, Roles roles) {
+        return entry(offset, key, roles, null);
     }
 
-    public static Delivery delivery(TenantId tenant, Channel channel, Roles roles, String json) {
-        return new Delivery(
-                tenant,
-                channel,
-                new EventType("orders", "created"),
-                new EventId("1"),
-                Instant.EPOCH,
-                new SourcePosition(0, 0, 0),
-                roles,
-                null,
-                null,
-                null,
-                json.getBytes(UTF_8));
+    public static TailEntry entry(long offset, ChannelKey key, Roles roles, String correlationId) {
+        byte[] json = ("{\"n\":" + offset + "}").getBytes(UTF_8);
+        return new TailEntry(offset, key, roles, "orders:created", correlationId, null, json);
     }
 
-    /** A tail of one partition. */
-    public static Tail tail(TailLog log) {
-        return new Tail(EPOCH, Lanes.single(1), List.of(log));
+    /** A log with memory for so many entries of one digit. */
+    public static TailLog log(int partition, long start, int entries) {
+        return new TailLog(partition, start, new TailMemory(entries * entry(0).weight()));
+    }
+
+    /** A tail of these partitions, with a lane for each. */
+    public static Tail tail(TailLog... logs) {
+        return new Tail(EPOCH, new Lanes(logs.length, logs.length), List.of(logs), new Demand(logs.length, () -> {}));
     }
 }

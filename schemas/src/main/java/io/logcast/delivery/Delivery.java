@@ -3,6 +3,7 @@ package io.logcast.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.logcast.channel.Channel;
+import io.logcast.channel.ChannelKey;
 import io.logcast.event.EventId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
@@ -45,6 +46,6 @@ public record Delivery(
 
     /** The record key in {@code logcast.deliveries}. */
     public String recordKey() {
-        return tenant.value() + "/" + channel;
+        return new ChannelKey(tenant, channel).toString();
     }
 }

@@ -2,10 +2,9 @@ package io.logcast.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.channel.Channel;
+import io.logcast.channel.ChannelKey;
 import io.logcast.event.EventId;
 import io.logcast.event.EventType;
-import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 import io.logcast.field.Timestamps;
 import io.logcast.stream.Roles;
@@ -45,13 +44,10 @@ public final class DeliveryCodec {
         if (key == null || value == null) {
             throw new InvalidField(key == null ? "key" : "value", "is required");
         }
-        int slash = key.indexOf('/');
-        if (slash < 0) {
-            throw new InvalidField("key", "must be tenant/channel");
-        }
+        ChannelKey address = ChannelKey.parse(key);
         return new Delivery(
-                new TenantId(key.substring(0, slash)),
-                Channel.parse("key", key.substring(slash + 1)),
+                address.tenant(),
+                address.channel(),
                 EventType.parse(text(headers, TYPE)),
                 new EventId(text(headers, ID)),
                 Timestamps.parseOr(TIME, required(headers, TIME), null),

@@ -1,8 +1,12 @@
 package io.logcast.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.event.Event;
+import io.logcast.json.Json;
+import io.logcast.json.MalformedJson;
 import java.util.Map;
 
 /**
@@ -17,11 +21,30 @@ public record Criteria(String correlationId, ObjectNode context) {
     public static final Criteria ANY = new Criteria(null, null);
 
     public boolean matches(Event event) {
-        return correlationMatches(event) && contextMatches(event.context());
+        return correlationMatches(event.correlationId()) && contextMatches(event.context());
     }
 
-    private boolean correlationMatches(Event event) {
-        return correlationId == null || correlationId.isEmpty() || correlationId.equals(event.correlationId());
+    /**
+     * The same for what a delivery has kept of its event.
+     *
+     * @param actualContext as JSON text, which is parsed only if that decides; null if there is none
+     */
+    public boolean matches(String actualCorrelationId, String actualContext) {
+        return correlationMatches(actualCorrelationId)
+                && (context == null || context.isEmpty() || contextMatches(parsed(actualContext)));
+    }
+
+    /** What is no object is no context. */
+    private static ObjectNode parsed(String context) {
+        try {
+            return context != null && Json.parse(context.getBytes(UTF_8)) instanceof ObjectNode object ? object : null;
+        } catch (MalformedJson e) {
+            return null;
+        }
+    }
+
+    private boolean correlationMatches(String actual) {
+        return correlationId == null || correlationId.isEmpty() || correlationId.equals(actual);
     }
 
     private boolean contextMatches(ObjectNode actual) {

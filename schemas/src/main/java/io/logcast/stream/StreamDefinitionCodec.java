@@ -67,7 +67,8 @@ public final class StreamDefinitionCodec {
                 Roles.of(fields.texts("roles")));
     }
 
-    private static Criteria readCriteria(ObjectNode node) {
+    /** Null reads as no criteria. */
+    public static Criteria readCriteria(ObjectNode node) {
         if (node == null) {
             return Criteria.ANY;
         }

@@ -2,9 +2,9 @@ package io.logcast.gateway.app;
 
 import io.lettuce.core.RedisClient;
 import io.logcast.gateway.fanout.Fanout;
+import io.logcast.gateway.fanout.FanoutSettings;
 import io.logcast.gateway.redis.RedisLink;
 import io.logcast.gateway.replay.KafkaReplay;
-import io.logcast.gateway.sse.SseSettings;
 import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;
@@ -19,8 +19,13 @@ import jakarta.inject.Singleton;
 final class GatewayFactory {
 
     @Singleton
-    Fanout fanout() {
-        return new Fanout();
+    FanoutSettings fanoutSettings(GatewaySettings settings) {
+        return settings.fanout();
+    }
+
+    @Singleton
+    Fanout fanout(FanoutSettings settings, KafkaReplay replay) {
+        return new Fanout(settings, replay);
     }
 
     @Context
@@ -33,11 +38,6 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     KafkaReplay replay(KafkaSettings kafka, GatewaySettings settings) {
         return KafkaReplay.start(kafka, settings.replayReaders());
-    }
-
-    @Singleton
-    SseSettings sseSettings(GatewaySettings settings) {
-        return settings.sse();
     }
 
     @Context

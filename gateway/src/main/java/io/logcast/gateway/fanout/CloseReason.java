@@ -8,6 +8,8 @@ public enum CloseReason {
     CLIENT_GONE(true),
     /** It took nothing for longer than the limit. */
     STALLED(true),
+    /** It took less than there was, and had asked to be closed then. */
+    SLOW(true),
     /** The token is no longer valid: come back with a new one. */
     TOKEN_EXPIRED(false),
     /** This gateway stops. */

@@ -1,48 +1,65 @@
 package io.logcast.gateway.fanout;
 
+import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailListener;
+import io.logcast.gateway.tail.TailLog;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Delivers what the tail has read to the subscribers of this gateway: one hand-over per event loop and batch. */
 public final class Fanout implements TailListener {
 
+    private static final long TICK_MILLIS = 1000;
+
+    private final FanoutSettings settings;
+    private final ReplaySource replay;
     private final Map<EventExecutor, Shard> shards = new ConcurrentHashMap<>();
     /** The latest tail that ended: a subscriber that was granted it just before would otherwise wait on it for ever. */
     private volatile Tail lost;
 
-    /** On the subscriber's event loop. From now on it hears of everything that moves. */
-    public void add(EventExecutor loop, Subscriber subscriber) {
-        shards.computeIfAbsent(loop, Shard::new).add(subscriber);
+    public Fanout(FanoutSettings settings, ReplaySource replay) {
+        this.settings = settings;
+        this.replay = replay;
+    }
+
+    /**
+     * On the event loop of the connection. From now on the subscriber hears of everything that moves; it is sent nothing
+     * before {@link Subscriber#begin}.
+     */
+    public Subscriber admit(EventExecutor loop, Admission admission, FrameEncoder encoder, Outlet outlet) {
+        Subscriber subscriber = shards.computeIfAbsent(loop, this::open).add(admission, encoder, outlet);
         if (subscriber.reads(lost)) {
             subscriber.close(CloseReason.LOG_LOST);
         }
-    }
-
-    /** On the subscriber's event loop. */
-    public void remove(EventExecutor loop, Subscriber subscriber) {
-        Shard shard = shards.get(loop);
-        if (shard != null) {
-            shard.remove(subscriber);
-        }
+        return subscriber;
     }
 
     @Override
-    public void moved(Tail tail, Set<Integer> partitions) {
-        shards.values().forEach(shard -> shard.moved(partitions));
+    public void moved(List<TailLog> logs) {
+        shards.values().forEach(shard -> shard.moved(logs));
     }
 
     @Override
     public void lost(Tail tail) {
         lost = tail;
-        shards.values().forEach(shard -> shard.close(subscriber -> subscriber.reads(tail), CloseReason.LOG_LOST));
+        shards.values()
+                .forEach(shard -> shard.visitAll(
+                        subscriber -> subscriber.reads(tail), subscriber -> subscriber.close(CloseReason.LOG_LOST)));
     }
 
     /** From any thread: ends every stream; returns before they have ended. */
     public void closeAll(CloseReason reason) {
-        shards.values().forEach(shard -> shard.close(subscriber -> true, reason));
+        shards.values().forEach(shard -> shard.visitAll(subscriber -> true, subscriber -> subscriber.close(reason)));
+    }
+
+    private Shard open(EventExecutor loop) {
+        Shard shard = new Shard(Loop.of(loop), settings, replay, ByteBufAllocator.DEFAULT, System::nanoTime);
+        loop.scheduleAtFixedRate(shard::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return shard;
     }
 }

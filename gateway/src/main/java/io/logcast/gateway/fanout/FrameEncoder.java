@@ -1,24 +1,36 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.cursor.Cursor;
-import io.logcast.delivery.Delivery;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
 
-/** A door's wire format. Each call gives a buffer that the caller owns. */
+/**
+ * A door's wire format. What is written together is one batch: {@link #open}, any number of frames, {@link #seal}. Has no
+ * state: subscribers with the same encoder share what it wrote.
+ */
 public interface FrameEncoder {
 
-    /** @param after where a client that has received this frame resumes */
-    ByteBuf delivery(Cursor after, Delivery delivery);
+    /** Begins a batch in an empty buffer. */
+    void open(ByteBuf batch);
 
-    /** The position alone, which no handler of the client sees. */
-    ByteBuf checkpoint(Cursor at);
+    /** Ends the batch: afterwards the readable bytes are what goes to the wire. */
+    void seal(ByteBuf batch);
+
+    /** @param after where a client that has received this frame resumes */
+    void delivery(ByteBuf batch, Positions after, TailEntry entry);
+
+    /** The position alone, which no handler of the client sees; the first frame tells when to come back, too. */
+    void checkpoint(ByteBuf batch, Positions at, boolean first);
 
     /** A sign of life, with the position. */
-    ByteBuf heartbeat(Cursor at);
+    void heartbeat(ByteBuf batch, Positions at);
 
-    ByteBuf gap(Gap gap);
+    void gap(ByteBuf batch, Gap gap);
 
-    /** The last frame: why the server ends it, and whether to come back. */
-    ByteBuf end(CloseReason reason);
+    /**
+     * The last frame: why the server ends it, and whether to come back.
+     *
+     * @param retryMillis when to come back
+     */
+    void end(ByteBuf batch, CloseReason reason, long retryMillis);
 }

@@ -8,14 +8,12 @@ public interface Outlet {
     /** False while the socket has more waiting than its high-water mark; the subscriber is told when it has drained. */
     boolean isWritable();
 
-    /** Takes the buffer over, also when the connection is gone. */
-    void write(ByteBuf frame);
-
-    void flush();
+    /** Sends the batch at once. Takes it over, also when the connection is gone. */
+    void send(ByteBuf batch);
 
     /** Runs the task on this event loop, after what is already waiting there. */
     void later(Runnable task);
 
-    /** Ends the response after what was written, then the connection. */
+    /** Ends the response after what was sent, then the connection. */
     void end();
 }

@@ -1,10 +1,9 @@
 package io.logcast.gateway.fanout;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /** Decides when a connection needs a heartbeat, has stalled, or has outlived its token. Confined to its event loop. */
-public final class Pulse {
+final class Pulse {
 
     /** What is to be done about a connection. */
     enum Due {
@@ -15,31 +14,30 @@ public final class Pulse {
     }
 
     private final FanoutSettings settings;
-    private final LongSupplier nanoClock;
     private final long expiry;
     private final boolean expires;
     private long lastWrite;
     private long lastWritable;
 
     /**
-     * @param nanoClock such as {@link System#nanoTime}
+     * All times are those of {@link System#nanoTime}.
+     *
      * @param lifetime how long the token is valid from now on; null: for ever
      */
-    public Pulse(FanoutSettings settings, LongSupplier nanoClock, Duration lifetime) {
+    Pulse(FanoutSettings settings, long now, Duration lifetime) {
         this.settings = settings;
-        this.nanoClock = nanoClock;
-        this.lastWrite = nanoClock.getAsLong();
-        this.lastWritable = lastWrite;
+        this.lastWrite = now;
+        this.lastWritable = now;
         this.expires = lifetime != null;
-        this.expiry = expires ? lastWrite + lifetime.toNanos() : 0;
+        this.expiry = expires ? now + lifetime.toNanos() : 0;
     }
 
-    void wrote() {
-        lastWrite = nanoClock.getAsLong();
+    void wrote(long now) {
+        lastWrite = now;
     }
 
-    Due due(boolean writable) {
-        long now = nanoClock.getAsLong();
+    /** @param delivered when it was written to by its group */
+    Due due(long now, boolean writable, long delivered) {
         if (expires && now - expiry >= 0) {
             return Due.EXPIRED;
         }
@@ -47,6 +45,7 @@ public final class Pulse {
             return now - lastWritable >= settings.stall().toNanos() ? Due.STALLED : Due.NOTHING;
         }
         lastWritable = now;
-        return now - lastWrite >= settings.heartbeat().toNanos() ? Due.HEARTBEAT : Due.NOTHING;
+        long silence = Math.min(now - lastWrite, now - delivered);
+        return silence >= settings.heartbeat().toNanos() ? Due.HEARTBEAT : Due.NOTHING;
     }
 }

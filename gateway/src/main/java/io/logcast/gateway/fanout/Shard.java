@@ -1,79 +1,121 @@
 package io.logcast.gateway.fanout;
 
-import io.netty.util.concurrent.EventExecutor;
-import java.util.BitSet;
+import io.logcast.gateway.replay.ReplaySource;
+import io.logcast.gateway.tail.TailLog;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscribers of one event loop. They belong to that loop; the tail thread only leaves word of which partitions have
- * moved, and however often it does, at most one visit of the loop is under way.
+ * The subscribers of one event loop. They, their groups and heads belong to that loop; from other threads only
+ * {@link #moved} and {@link #visitAll} may be called.
  */
 final class Shard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
-    private static final long TICK_MILLIS = 1000;
 
-    private final EventExecutor loop;
+    private final Loop loop;
+    private final FanoutSettings settings;
+    private final ReplaySource replay;
+    private final ByteBufAllocator buffers;
+    private final LongSupplier nanoClock;
+    private final News news;
+    private final Groups groups;
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-    /** Guarded by itself: the note that the tail thread leaves. */
-    private final BitSet moved = new BitSet();
+    private List<Subscriber> awaiting = new ArrayList<>();
 
-    Shard(EventExecutor loop) {
+    Shard(Loop loop, FanoutSettings settings, ReplaySource replay, ByteBufAllocator buffers, LongSupplier nanoClock) {
         this.loop = loop;
-        loop.scheduleAtFixedRate(
-                () -> visit(subscriber -> true, Subscriber::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.settings = settings;
+        this.replay = replay;
+        this.buffers = buffers;
+        this.nanoClock = nanoClock;
+        this.news = new News(loop, settings.gather().toNanos(), nanoClock, this::sweep);
+        this.groups = new Groups(news, buffers);
     }
 
-    void add(Subscriber subscriber) {
-        assert loop.inEventLoop();
+    Subscriber add(Admission admission, FrameEncoder encoder, Outlet outlet) {
+        Group group = groups.enter(new Group.Key(admission.tail(), admission.subscription(), encoder));
+        Pulse pulse = new Pulse(settings, nanoTime(), admission.lifetime());
+        Subscriber subscriber = new Subscriber(this, group, outlet, admission.lagging(), pulse);
         subscribers.add(subscriber);
+        return subscriber;
     }
 
     void remove(Subscriber subscriber) {
-        assert loop.inEventLoop();
-        subscribers.remove(subscriber);
+        if (subscribers.remove(subscriber)) {
+            groups.exit(subscriber.group());
+        }
     }
 
     int size() {
-        assert loop.inEventLoop();
         return subscribers.size();
     }
 
+    /** Called again when some head has moved. */
+    void awaitHeads(Subscriber subscriber) {
+        awaiting.add(subscriber);
+    }
+
+    Batch batch(Group group) {
+        return new Batch(group.key().encoder(), buffers);
+    }
+
+    ReplaySource replay() {
+        return replay;
+    }
+
+    FanoutSettings settings() {
+        return settings;
+    }
+
+    long nanoTime() {
+        return nanoClock.getAsLong();
+    }
+
+    void tick() {
+        long now = nanoTime();
+        each(subscriber -> true, subscriber -> subscriber.tick(now));
+    }
+
     /** From any thread. */
-    void moved(Set<Integer> partitions) {
-        synchronized (moved) {
-            boolean visitComes = !moved.isEmpty();
-            partitions.forEach(moved::set);
-            if (visitComes) {
-                return;
+    void moved(Collection<TailLog> logs) {
+        news.moved(logs);
+    }
+
+    /** From any thread. */
+    void visitAll(Predicate<Subscriber> which, Consumer<Subscriber> what) {
+        loop.execute(() -> each(which, what));
+    }
+
+    private void sweep() {
+        for (TailLog log : news.take()) {
+            Head head = groups.head(log);
+            if (head != null && head.sweep(nanoTime())) {
+                // A slice at a time: the other logs and the loop's other work come in between.
+                news.moved(List.of(log));
             }
         }
-        loop.execute(this::visitMoved);
+        recheck();
     }
 
-    /** From any thread. */
-    void close(Predicate<Subscriber> which, CloseReason reason) {
-        loop.execute(() -> visit(which, subscriber -> subscriber.close(reason)));
-    }
-
-    private void visitMoved() {
-        BitSet news;
-        synchronized (moved) {
-            news = (BitSet) moved.clone();
-            moved.clear();
+    private void recheck() {
+        if (!awaiting.isEmpty()) {
+            List<Subscriber> those = awaiting;
+            awaiting = new ArrayList<>();
+            those.forEach(subscriber -> attempt(subscriber, Subscriber::headMoved));
         }
-        visit(subscriber -> news.get(subscriber.partition()), Subscriber::advance);
     }
 
-    /** One broken subscriber must not cost the others their turn. */
-    private void visit(Predicate<Subscriber> which, Consumer<Subscriber> what) {
+    private void each(Predicate<Subscriber> which, Consumer<Subscriber> what) {
         for (Subscriber subscriber : List.copyOf(subscribers)) {
             if (which.test(subscriber)) {
                 attempt(subscriber, what);
@@ -81,7 +123,8 @@ final class Shard {
         }
     }
 
-    private static void attempt(Subscriber subscriber, Consumer<Subscriber> what) {
+    /** One broken subscriber must not cost the others their turn. */
+    static void attempt(Subscriber subscriber, Consumer<Subscriber> what) {
         try {
             what.accept(subscriber);
         } catch (RuntimeException e) {

@@ -1,177 +1,298 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.cursor.Cursor;
-import io.logcast.gateway.fanout.SubscriberState.Closed;
-import io.logcast.gateway.fanout.SubscriberState.Following;
-import io.logcast.gateway.fanout.SubscriberState.Replaying;
+import io.logcast.gateway.fanout.Pulse.Due;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.tail.Slice;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
-import io.logcast.gateway.tail.TailLog;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cursor on the log, and a connection that drains it. Live delivery, catching up and replay are one movement: read at
- * the position, write what the subscription sees, move the position. So nothing can be left out or come twice between
- * them, and what a slow client costs is a position.
+ * A cursor on the log, and a connection that drains it. Live delivery, catching up and replay are one movement: what lies
+ * at the position is written, and the position moves. So nothing can be left out or come twice between them, and what a
+ * slow client costs is a position.
  *
  * <pre>
- *                    position below the tail log's start
- *   {@link Following} ─────────────────────────────────────▶ {@link Replaying}
- *       │      ▲                                                  │   │
- *       │      └───────── Kafka answered; goes on from there ─────┘   │
- *       │                                                             │
- *       └───────────────▶ {@link Closed} ◀────────────────────────────┘
+ *                    at every head of its group
+ *   {@link SubscriberState#LIVE LIVE} ◀──────────────────────── {@link SubscriberState#BEHIND BEHIND} ◀──── begin
+ *     │ the socket was full when                   │ ▲   │ ▲
+ *     │ the head moved                             │ │   │ └── the head came
+ *     └────────────────────────────────────────────┼─┘   └───▶ {@link SubscriberState#AHEAD AHEAD}
+ *                                                  │ ▲
+ *                 the tail log has dropped what    │ │ Kafka answered
+ *                 lies at the position             ▼ │
+ *                                       {@link SubscriberState#REPLAYING REPLAYING}
+ *
+ *   each of them ──▶ {@link SubscriberState#CLOSED CLOSED}
  * </pre>
  *
  * <p>Confined to the event loop of its connection. Back-pressure: reading goes on only while the {@link Outlet} is
- * writable; {@link #advance} is called again when the socket has drained and when the tail log has grown.
+ * writable; {@link #advance} is called again when the socket has drained.
  */
 public final class Subscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
 
-    private final Subscription subscription;
-    private final Feed feed;
-    private final FrameEncoder frames;
-    private final Outlet outlet;
-    private final Pulse pulse;
-    private SubscriberState state = new Following();
-    private long position;
+    /** Entries written in one turn: then the others of the event loop come first. */
+    private static final int TURN = 256;
 
-    public Subscriber(Subscription subscription, Feed feed, FrameEncoder frames, Outlet outlet, Pulse pulse) {
-        this.subscription = subscription;
-        this.feed = feed;
-        this.frames = frames;
+    /** Records passed in silence after which the client is told where it is. */
+    private static final long CHECKPOINT_DISTANCE = 10_000;
+
+    private final Shard shard;
+    private final Group group;
+    private final Outlet outlet;
+    private final LaggingPolicy lagging;
+    private final Pulse pulse;
+    private SubscriberState state = SubscriberState.BEHIND;
+    private boolean hasBeenLive;
+    private Positions positions;
+    private long told;
+    private int place;
+
+    Subscriber(Shard shard, Group group, Outlet outlet, LaggingPolicy lagging, Pulse pulse) {
+        this.shard = shard;
+        this.group = group;
         this.outlet = outlet;
+        this.lagging = lagging;
         this.pulse = pulse;
     }
 
-    /** The first frame is a gap, if there is one, else the checkpoint; then comes whatever there already is. */
+    /** The first frames are the gaps, if there are any, else the checkpoint; then comes whatever there already is. */
     public void begin(Start start) {
-        position = start.next(feed.log());
-        write(start.gap().map(frames::gap).orElseGet(() -> frames.checkpoint(start.at())));
-        outlet.flush();
+        positions = Positions.of(start.at());
+        Batch first = shard.batch(group);
+        if (start.gaps().isEmpty()) {
+            first.checkpoint(positions, true);
+        }
+        start.gaps().forEach(first::gap);
+        send(first);
         advance();
     }
 
     /** Writes what there is, as long as the connection takes it. */
     public void advance() {
-        int round = 0;
-        while (state instanceof Following && outlet.isWritable() && round < TailLog.MAX_SLICE) {
-            int taken = take(feed.log().read(position));
-            if (taken == 0) {
-                break;
-            }
-            round += taken;
+        int written = 0;
+        while (state == SubscriberState.BEHIND && outlet.isWritable() && written < TURN) {
+            written += step();
         }
-        outlet.flush();
-        if (round >= TailLog.MAX_SLICE) {
-            // The others of this event loop come first, then the rest.
+        if (written >= TURN) {
             outlet.later(this::advance);
         }
     }
 
-    /** Called about once a second: heartbeats, limits, and whatever an earlier attempt left behind. */
-    void tick() {
-        switch (pulse.due(outlet.isWritable())) {
-            case EXPIRED -> close(CloseReason.TOKEN_EXPIRED);
-            case STALLED -> close(CloseReason.STALLED);
-            case HEARTBEAT -> write(frames.heartbeat(cursor()));
-            case NOTHING -> {}
-        }
-        advance();
-    }
-
     /** Ends the stream, with a last frame that says why if somebody is there to read it. */
     public void close(CloseReason reason) {
+        close(reason, shard.settings().retry().toMillis());
+    }
+
+    public boolean isClosed() {
+        return state == SubscriberState.CLOSED;
+    }
+
+    void close(CloseReason reason, long retryMillis) {
         if (isClosed()) {
             return;
         }
-        state = state.close(reason);
+        leaveGroup();
+        state = SubscriberState.CLOSED;
+        shard.remove(this);
         if (reason != CloseReason.CLIENT_GONE) {
-            outlet.write(frames.end(reason));
+            outlet.send(shard.batch(group).end(reason, retryMillis).take());
             outlet.end();
         }
     }
 
-    public boolean isClosed() {
-        return state instanceof Closed;
+    /** What all live ones of the group get. Who cannot take it stays where the heads still are. */
+    void take(ByteBuf shared) {
+        if (outlet.isWritable()) {
+            outlet.send(shared.retainedDuplicate());
+        } else {
+            fallBehind();
+        }
     }
 
-    int partition() {
-        return feed.partition();
+    /** From now on with a position of its own, which is where the heads are. */
+    void fallBehind() {
+        positions = group.standing().copy();
+        told = Math.max(told, group.told());
+        leaveGroup();
+        state = SubscriberState.BEHIND;
+        if (lagging == LaggingPolicy.DISCONNECT) {
+            outlet.later(() -> close(CloseReason.SLOW));
+        } else {
+            outlet.later(this::advance);
+        }
+    }
+
+    /** The head that this one was waiting for may have come. */
+    void headMoved() {
+        if (state == SubscriberState.AHEAD) {
+            state = SubscriberState.BEHIND;
+            advance();
+        }
+    }
+
+    /** Called about once a second: heartbeats, limits, and whatever an earlier attempt left behind. */
+    void tick(long nanoTime) {
+        Due due = pulse.due(nanoTime, outlet.isWritable(), isLive() ? group.delivered() : nanoTime - Long.MAX_VALUE);
+        switch (due) {
+            case EXPIRED -> close(CloseReason.TOKEN_EXPIRED);
+            case STALLED -> close(CloseReason.STALLED);
+            case HEARTBEAT -> send(shard.batch(group).heartbeat(standing()));
+            case NOTHING -> checkpoint();
+        }
+        advance();
     }
 
     /** That very tail: one that looks alike is another reading of the log. */
     @SuppressWarnings("ReferenceEquality")
     boolean reads(Tail tail) {
-        return feed.tail() == tail;
+        return group.key().tail() == tail;
     }
 
-    private Cursor cursor() {
-        return feed.cursor(position);
+    Group group() {
+        return group;
     }
 
-    /** @return how many entries were looked at; 0 if there is nothing to go on with now */
-    private int take(Slice slice) {
-        if (slice instanceof Slice.Entries entries) {
-            deliver(entries.entries());
-            position = entries.next();
-            return entries.entries().size();
+    int place() {
+        return place;
+    }
+
+    void place(int number) {
+        place = number;
+    }
+
+    private boolean isLive() {
+        return state == SubscriberState.LIVE;
+    }
+
+    private Positions standing() {
+        return isLive() ? group.standing() : positions;
+    }
+
+    private void leaveGroup() {
+        if (isLive()) {
+            group.leave(this);
         }
-        replay();
+    }
+
+    /** @return how many entries that was; 1 for less */
+    private int step() {
+        if (hasBeenLive && lagging == LaggingPolicy.GAP) {
+            skipToTheHeads();
+        }
+        int lane = group.firstBehind(positions);
+        if (lane >= 0) {
+            return Math.max(1, read(lane));
+        }
+        arrive();
+        return 1;
+    }
+
+    private void arrive() {
+        if (group.isAt(positions)) {
+            state = SubscriberState.LIVE;
+            hasBeenLive = true;
+            positions = null;
+            group.join(this);
+        } else {
+            state = SubscriberState.AHEAD;
+            shard.awaitHeads(this);
+        }
+    }
+
+    private int read(int lane) {
+        Head head = group.head(lane);
+        long from = positions.get(lane);
+        Slice slice = conflates()
+                ? Conflation.read(head, from, group.subscription())
+                : head.read(from, group.subscription().channels());
+        if (slice instanceof Slice.Entries found) {
+            deliver(lane, found);
+            return found.entries().size();
+        }
+        replay(lane);
         return 0;
     }
 
-    private void deliver(List<TailEntry> entries) {
-        for (TailEntry entry : entries) {
-            if (subscription.sees(entry.delivery())) {
-                write(frames.delivery(feed.cursor(entry.next()), entry.delivery()));
+    private void deliver(int lane, Slice.Entries found) {
+        Batch batch = shard.batch(group);
+        for (TailEntry entry : found.entries()) {
+            if (group.subscription().sees(entry)) {
+                positions.set(lane, entry.next());
+                batch.delivery(positions, entry);
             }
         }
+        positions.set(lane, found.next());
+        if (batch.isEmpty()) {
+            checkpoint();
+        } else {
+            send(batch);
+        }
     }
 
-    private void write(ByteBuf frame) {
-        outlet.write(frame);
-        pulse.wrote();
+    private boolean conflates() {
+        return hasBeenLive && lagging == LaggingPolicy.CONFLATE;
     }
 
-    private void replay() {
-        state = ((Following) state).replay();
-        feed.replay()
-                .read(feed.partition(), position)
-                .whenComplete((slice, failure) -> outlet.later(() -> replayed(slice, failure)));
+    private void send(Batch batch) {
+        outlet.send(batch.take());
+        told = standing().sum();
+        pulse.wrote(shard.nanoTime());
     }
 
-    private void replayed(Slice slice, Throwable failure) {
-        if (!(state instanceof Replaying replaying)) {
+    /** Who passes much in silence is told where it is, or a reconnect would have to pass it all again. */
+    private void checkpoint() {
+        if (isClosed() || !outlet.isWritable()) {
             return;
         }
-        state = replaying.arrived();
+        long last = isLive() ? Math.max(told, group.told()) : told;
+        if (standing().sum() - last >= CHECKPOINT_DISTANCE) {
+            send(shard.batch(group).checkpoint(standing(), false));
+        }
+    }
+
+    private void skipToTheHeads() {
+        for (int lane = group.firstBehind(positions); lane >= 0; lane = group.firstBehind(positions)) {
+            skipTo(lane, group.head(lane).position(), Gap.Reason.SLOW);
+        }
+    }
+
+    private void skipTo(int lane, long position, Gap.Reason reason) {
+        Positions requested = positions.copy();
+        positions.set(lane, position);
+        send(shard.batch(group)
+                .gap(new Gap(reason, requested.toCursor(), positions.toCursor(), requested.get(lane), position)));
+    }
+
+    private void replay(int lane) {
+        state = SubscriberState.REPLAYING;
+        shard.replay()
+                .read(group.subscription().tenant(), group.head(lane).log().partition(), positions.get(lane))
+                .whenComplete((slice, failure) -> outlet.later(() -> replayed(lane, slice, failure)));
+    }
+
+    private void replayed(int lane, Slice slice, Throwable failure) {
+        if (state != SubscriberState.REPLAYING) {
+            return;
+        }
+        state = SubscriberState.BEHIND;
         if (failure != null) {
             // The next tick tries again: at once would spin while Kafka is away.
-            LOG.debug("no replay of {} at {}: {}", feed.partition(), position, failure.toString());
+            LOG.debug("no replay at {}: {}", positions, failure.toString());
             return;
         }
         if (slice instanceof Slice.TooOld old) {
-            skipTo(old.start());
+            // Retention was faster than this subscriber.
+            skipTo(lane, Math.max(positions.get(lane), old.start()), Gap.Reason.RETENTION);
         } else {
-            take(slice);
+            Slice.Entries found = (Slice.Entries) slice;
+            deliver(lane, conflates() ? Conflation.of(found, group.subscription()) : found);
         }
         advance();
-    }
-
-    /** Retention was faster than this subscriber. */
-    private void skipTo(long start) {
-        Cursor requested = cursor();
-        long from = position;
-        position = Math.max(position, start);
-        write(frames.gap(new Gap(Gap.Reason.RETENTION, requested, cursor(), from, position)));
     }
 }

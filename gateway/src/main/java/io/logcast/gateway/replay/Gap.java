@@ -22,7 +22,9 @@ public record Gap(Reason reason, Cursor requested, Cursor resumedAt, Long from, 
         /** The cursor is of a topic, or a lane layout, that is no more. */
         EPOCH,
         /** The cursor lies beyond the end of the log: the log has lost its end, or the cursor was made up. */
-        BEYOND_END;
+        BEYOND_END,
+        /** They are there, but the subscriber was too slow and had asked to skip then. */
+        SLOW;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

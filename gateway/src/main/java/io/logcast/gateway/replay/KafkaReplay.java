@@ -1,5 +1,6 @@
 package io.logcast.gateway.replay;
 
+import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.Slice;
 import io.logcast.node.broker.KafkaSettings;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class KafkaReplay implements ReplaySource, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Slice> read(int partition, long from) {
+    public CompletionStage<Slice> read(TenantId tenant, int partition, long from) {
         return submit(reading -> reading.read(partition, from));
     }
 

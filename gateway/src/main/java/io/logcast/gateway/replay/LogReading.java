@@ -1,13 +1,12 @@
 package io.logcast.gateway.replay;
 
 import io.logcast.gateway.tail.DeliveryConsumer;
+import io.logcast.gateway.tail.EntryDecoder;
 import io.logcast.gateway.tail.Slice;
-import io.logcast.gateway.tail.TailEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -21,6 +20,7 @@ final class LogReading implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<String, byte[]> consumer;
+    private final EntryDecoder decoder = new EntryDecoder();
 
     LogReading(Consumer<String, byte[]> consumer) {
         this.consumer = consumer;
@@ -35,7 +35,7 @@ final class LogReading implements AutoCloseable {
             if (next == from) {
                 throw new TimeoutException("nothing came from " + where + " at " + from);
             }
-            return new Slice.Entries(entries(polled, where), next);
+            return new Slice.Entries(decoder.decode(polled.records(where)), next);
         } catch (OffsetOutOfRangeException e) {
             return new Slice.TooOld(range(partition).start());
         }
@@ -69,12 +69,5 @@ final class LogReading implements AutoCloseable {
         }
         consumer.assign(List.of(where));
         consumer.seek(where, from);
-    }
-
-    private static List<TailEntry> entries(ConsumerRecords<String, byte[]> polled, TopicPartition where) {
-        return polled.records(where).stream()
-                .map(DeliveryConsumer::entry)
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

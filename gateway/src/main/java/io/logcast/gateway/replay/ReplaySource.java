@@ -1,5 +1,6 @@
 package io.logcast.gateway.replay;
 
+import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.Slice;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -11,10 +12,12 @@ import java.util.concurrent.CompletionStage;
 public interface ReplaySource {
 
     /**
-     * Entries from the position on; possibly none, when only markers stood there. {@link Slice.TooOld} if retention has
-     * removed the position.
+     * Entries from the position on, as many as make a slice; possibly none, when only markers stood there.
+     * {@link Slice.TooOld} if retention has removed the position.
+     *
+     * @param tenant on whose behalf: who reads much must not make the others wait
      */
-    CompletionStage<Slice> read(int partition, long from);
+    CompletionStage<Slice> read(TenantId tenant, int partition, long from);
 
     /** What the partition holds now. */
     CompletionStage<LogRange> range(int partition);

@@ -3,23 +3,21 @@ package io.logcast.gateway.replay;
 import static java.util.Objects.requireNonNull;
 
 import io.logcast.cursor.Cursor;
-import io.logcast.gateway.tail.TailLog;
-import java.util.Optional;
+import java.util.List;
 
-/** Where a subscriber does begin, and what it has to be told first. */
-public record Start(Cursor at, Optional<Gap> gap) {
+/**
+ * Where a subscriber does begin, and what it has to be told first.
+ *
+ * @param gaps one for each partition of which something cannot be had; with an unknown epoch one for all
+ */
+public record Start(Cursor at, List<Gap> gaps) {
 
     public Start {
         requireNonNull(at, "at is null");
-        requireNonNull(gap, "gap is null");
+        gaps = List.copyOf(gaps);
     }
 
-    static Start at(Cursor cursor) {
-        return new Start(cursor, Optional.empty());
-    }
-
-    /** The position in the partition of the log that the subscriber reads. */
-    public long next(TailLog log) {
-        return at.next(log.partition()).orElseThrow();
+    public static Start at(Cursor cursor) {
+        return new Start(cursor, List.of());
     }
 }

@@ -6,10 +6,15 @@ import io.logcast.cursor.Cursor;
 import io.logcast.gateway.replay.Gap.Reason;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailLog;
-import java.util.Optional;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Turns what a subscriber asks for into a position that can be read, or into a gap and the position after it. */
+/** Turns what a subscriber asks for into positions that can be read, or into gaps and the positions after them. */
 public final class StartResolver {
 
     private final ReplaySource replay;
@@ -18,62 +23,92 @@ public final class StartResolver {
         this.replay = replay;
     }
 
-    public CompletionStage<Start> resolve(StartPoint point, Tail tail, int partition) {
-        if (point instanceof StartPoint.After after) {
-            return after(after, tail, partition);
+    /** @param partitions that the subscriber reads; where a cursor does not speak of one, it is from now on */
+    public CompletionStage<Start> resolve(StartPoint point, Tail tail, Set<Integer> partitions) {
+        if (point instanceof StartPoint.After after && !after.cursor().epoch().equals(tail.epoch())) {
+            return places(after.otherwise(), tail, partitions).thenApply(places -> ofOtherEpoch(after, tail, places));
         }
-        return position(point, tail.log(partition)).thenApply(next -> Start.at(tail.cursor(partition, next)));
+        return places(point, tail, partitions).thenApply(places -> start(point, tail, places));
     }
 
-    private CompletionStage<Long> position(StartPoint point, TailLog log) {
+    /**
+     * Where to begin in one partition.
+     *
+     * @param lost why it is not where it was asked for; null if it is
+     */
+    private record Place(int partition, long next, Reason lost) {}
+
+    private CompletionStage<List<Place>> places(StartPoint point, Tail tail, Set<Integer> partitions) {
+        List<CompletableFuture<Place>> all = partitions.stream()
+                .map(partition -> place(point, tail, partition).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletionStage<Place> place(StartPoint point, Tail tail, int partition) {
+        if (point instanceof StartPoint.After after) {
+            OptionalLong asked = after.cursor().next(partition);
+            return asked.isPresent()
+                    ? after(after, asked.getAsLong(), tail, partition)
+                    : place(new StartPoint.Latest(), tail, partition);
+        }
+        return position(point, tail, partition).thenApply(next -> new Place(partition, next, null));
+    }
+
+    private CompletionStage<Long> position(StartPoint point, Tail tail, int partition) {
         if (point instanceof StartPoint.Earliest) {
-            return replay.range(log.partition()).thenApply(LogRange::start);
+            return replay.range(partition).thenApply(LogRange::start);
         }
         if (point instanceof StartPoint.Since since) {
-            return replay.since(log.partition(), since.time());
+            return replay.since(partition, since.time());
         }
-        return completedFuture(log.next());
+        if (tail.demand().isFollowed(partition)) {
+            return completedFuture(tail.log(partition).next());
+        }
+        return replay.range(partition).thenApply(LogRange::end);
     }
 
-    private CompletionStage<Start> after(StartPoint.After after, Tail tail, int partition) {
+    private CompletionStage<Place> after(StartPoint.After after, long asked, Tail tail, int partition) {
         TailLog log = tail.log(partition);
-        if (!after.cursor().epoch().equals(tail.epoch())) {
-            return gap(Reason.EPOCH, after, tail, log);
-        }
-        long asked = after.cursor().next(partition).orElseThrow();
         if (asked >= log.start() && asked <= log.next()) {
             // In memory, so it exists: no need to ask Kafka, which matters when ten thousand return at once.
-            return completedFuture(Start.at(tail.cursor(partition, asked)));
+            return completedFuture(new Place(partition, asked, null));
         }
-        return replay.range(partition).thenCompose(range -> within(range, asked, after, tail, log));
-    }
-
-    private CompletionStage<Start> within(LogRange range, long asked, StartPoint.After after, Tail tail, TailLog log) {
-        if (asked < range.start()) {
-            return gap(Reason.RETENTION, after, tail, log);
-        }
-        if (asked > range.end()) {
-            return gap(Reason.BEYOND_END, after, tail, log);
-        }
-        return completedFuture(Start.at(tail.cursor(log.partition(), asked)));
-    }
-
-    private CompletionStage<Start> gap(Reason reason, StartPoint.After after, Tail tail, TailLog log) {
-        return position(after.otherwise(), log).thenApply(next -> {
-            Cursor at = tail.cursor(log.partition(), next);
-            return new Start(at, Optional.of(gap(reason, after.cursor(), at, log.partition())));
+        return replay.range(partition).thenCompose(range -> {
+            Reason lost = asked < range.start() ? Reason.RETENTION : asked > range.end() ? Reason.BEYOND_END : null;
+            return lost == null
+                    ? completedFuture(new Place(partition, asked, null))
+                    : position(after.otherwise(), tail, partition).thenApply(next -> new Place(partition, next, lost));
         });
     }
 
-    private static Gap gap(Reason reason, Cursor requested, Cursor at, int partition) {
-        if (reason != Reason.RETENTION) {
-            return new Gap(reason, requested, at, null, null);
-        }
-        return new Gap(
-                reason,
-                requested,
+    private static Start ofOtherEpoch(StartPoint.After after, Tail tail, List<Place> places) {
+        Cursor at = cursor(tail, places);
+        return new Start(at, List.of(new Gap(Reason.EPOCH, after.cursor(), at, null, null)));
+    }
+
+    private static Start start(StartPoint point, Tail tail, List<Place> places) {
+        Cursor at = cursor(tail, places);
+        return new Start(
                 at,
-                requested.next(partition).orElseThrow(),
-                at.next(partition).orElseThrow());
+                places.stream()
+                        .filter(place -> place.lost() != null)
+                        .map(place -> gap(place, ((StartPoint.After) point).cursor(), at))
+                        .toList());
+    }
+
+    private static Gap gap(Place place, Cursor requested, Cursor at) {
+        if (place.lost() != Reason.RETENTION) {
+            return new Gap(place.lost(), requested, at, null, null);
+        }
+        long from = requested.next(place.partition()).orElseThrow();
+        return new Gap(place.lost(), requested, at, from, place.next());
+    }
+
+    private static Cursor cursor(Tail tail, List<Place> places) {
+        SortedMap<Integer, Long> positions = new TreeMap<>();
+        places.forEach(place -> positions.put(place.partition(), place.next()));
+        return new Cursor(tail.epoch(), positions);
     }
 }

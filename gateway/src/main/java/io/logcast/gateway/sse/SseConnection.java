@@ -1,12 +1,10 @@
 package io.logcast.gateway.sse;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import io.logcast.gateway.fanout.Admission;
 import io.logcast.gateway.fanout.CloseReason;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Outlet;
-import io.logcast.gateway.fanout.Pulse;
 import io.logcast.gateway.fanout.Subscriber;
 import io.logcast.gateway.replay.Start;
 import io.netty.buffer.ByteBuf;
@@ -23,19 +21,23 @@ import io.netty.util.ReferenceCountUtil;
 final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
 
     private final Fanout fanout;
-    private final Start start;
-    private final Subscriber subscriber;
+    private final FrameEncoder frames;
+    private Admission admission;
+    private Subscriber subscriber;
     private ChannelHandlerContext context;
 
-    SseConnection(SseStream stream, FrameEncoder frames, Fanout fanout, Pulse pulse) {
+    SseConnection(Admission admission, FrameEncoder frames, Fanout fanout) {
+        this.admission = admission;
+        this.frames = frames;
         this.fanout = fanout;
-        this.start = stream.start();
-        this.subscriber = new Subscriber(stream.subscription(), stream.feed(), frames, this, pulse);
     }
 
     /** On the event loop, once, when the pipeline is ours. Listening comes first, so that nothing is missed in between. */
     void begin() {
-        fanout.add(context.executor(), subscriber);
+        Start start = admission.start();
+        subscriber = fanout.admit(context.executor(), admission, frames, this);
+        // It would be kept for as long as the connection.
+        admission = null;
         if (!subscriber.isClosed()) {
             subscriber.begin(start);
         }
@@ -52,13 +54,8 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     }
 
     @Override
-    public void write(ByteBuf frame) {
-        context.write(chunk(frame), context.voidPromise());
-    }
-
-    @Override
-    public void flush() {
-        context.flush();
+    public void send(ByteBuf batch) {
+        context.writeAndFlush(batch, context.voidPromise());
     }
 
     @Override
@@ -68,14 +65,13 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
 
     @Override
     public void end() {
-        fanout.remove(context.executor(), subscriber);
         context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), "0\r\n\r\n"))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (isWritable()) {
+        if (subscriber != null && isWritable()) {
             subscriber.advance();
         }
     }
@@ -88,25 +84,14 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        subscriber.close(CloseReason.CLIENT_GONE);
-        fanout.remove(ctx.executor(), subscriber);
+        if (subscriber != null) {
+            subscriber.close(CloseReason.CLIENT_GONE);
+        }
     }
 
     /** The usual cause is a client that went away without saying so. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
-    }
-
-    private ByteBuf chunk(ByteBuf frame) {
-        try {
-            int size = frame.readableBytes();
-            ByteBuf chunk = context.alloc().buffer(size + 12);
-            chunk.writeCharSequence(Integer.toHexString(size) + "\r\n", US_ASCII);
-            chunk.writeBytes(frame).writeByte('\r').writeByte('\n');
-            return chunk;
-        } finally {
-            frame.release();
-        }
     }
 }

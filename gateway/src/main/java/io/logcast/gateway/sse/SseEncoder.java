@@ -1,16 +1,16 @@
 package io.logcast.gateway.sse;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.logcast.cursor.Cursor;
-import io.logcast.delivery.Delivery;
 import io.logcast.gateway.fanout.CloseReason;
 import io.logcast.gateway.fanout.FrameEncoder;
+import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.tail.TailEntry;
 import io.logcast.json.Json;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 
 /**
@@ -22,68 +22,89 @@ import java.time.Duration;
  */
 public final class SseEncoder implements FrameEncoder {
 
-    private final ByteBufAllocator buffers;
-    private final Duration retry;
+    private static final byte[] ID = "id: ".getBytes(US_ASCII);
+    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+    private static final byte[] HEARTBEAT = ": heartbeat\n".getBytes(US_ASCII);
 
-    /** @param retry how long a client should wait before it comes back */
-    public SseEncoder(ByteBufAllocator buffers, Duration retry) {
-        this.buffers = buffers;
-        this.retry = retry;
+    private final Framing framing;
+    private final byte[] retry;
+
+    /**
+     * @param framing how the frames lie in the body of the response
+     * @param retry how long a client should wait before it comes back
+     */
+    public SseEncoder(Framing framing, Duration retry) {
+        this.framing = framing;
+        this.retry = retryLine(retry.toMillis()).getBytes(US_ASCII);
     }
 
     @Override
-    public ByteBuf delivery(Cursor after, Delivery delivery) {
-        byte[] json = delivery.json();
-        ByteBuf frame = buffers.buffer(json.length + 64);
-        writeId(frame, after);
-        writeData(frame, json);
-        return end(frame);
+    public void open(ByteBuf batch) {
+        framing.open(batch);
     }
 
     @Override
-    public ByteBuf checkpoint(Cursor at) {
-        ByteBuf frame = buffers.buffer(64);
-        writeText(frame, "retry: " + retry.toMillis() + "\n");
-        writeId(frame, at);
-        return end(frame);
+    public void seal(ByteBuf batch) {
+        framing.seal(batch);
     }
 
     @Override
-    public ByteBuf heartbeat(Cursor at) {
-        ByteBuf frame = buffers.buffer(64);
-        writeText(frame, ": heartbeat\n");
-        writeId(frame, at);
-        return end(frame);
+    public void delivery(ByteBuf batch, Positions after, TailEntry entry) {
+        writeId(batch, after);
+        writeData(batch, entry.json());
+        end(batch);
     }
 
     @Override
-    public ByteBuf gap(Gap gap) {
+    public void checkpoint(ByteBuf batch, Positions at, boolean first) {
+        if (first) {
+            batch.writeBytes(retry);
+        }
+        writeId(batch, at);
+        end(batch);
+    }
+
+    @Override
+    public void heartbeat(ByteBuf batch, Positions at) {
+        batch.writeBytes(HEARTBEAT);
+        writeId(batch, at);
+        end(batch);
+    }
+
+    @Override
+    public void gap(ByteBuf batch, Gap gap) {
         ObjectNode json = Json.object()
                 .put("reason", gap.reason().text())
                 .put("requested", gap.requested().toString())
                 .put("resumedAt", gap.resumedAt().toString())
                 .put("from", gap.from())
                 .put("to", gap.to());
-        ByteBuf frame = buffers.buffer(256);
-        writeText(frame, "retry: " + retry.toMillis() + "\n");
-        writeId(frame, gap.resumedAt());
-        return named(frame, "logcast.gap", json);
+        batch.writeBytes(retry);
+        writeText(batch, "id: " + gap.resumedAt() + "\n");
+        named(batch, "logcast.gap", json);
     }
 
     @Override
-    public ByteBuf end(CloseReason reason) {
+    public void end(ByteBuf batch, CloseReason reason, long retryMillis) {
         ObjectNode json = Json.object().put("reason", reason.text()).put("reconnect", reason.reconnect());
-        return named(buffers.buffer(128), "logcast.close", json);
+        writeText(batch, retryLine(retryMillis));
+        named(batch, "logcast.close", json);
     }
 
-    private static ByteBuf named(ByteBuf frame, String event, ObjectNode data) {
+    private static String retryLine(long millis) {
+        return "retry: " + millis + "\n";
+    }
+
+    private static void named(ByteBuf frame, String event, ObjectNode data) {
         writeText(frame, "event: " + event + "\n");
         writeData(frame, Json.bytes(data));
-        return end(frame);
+        end(frame);
     }
 
-    private static void writeId(ByteBuf frame, Cursor cursor) {
-        writeText(frame, "id: " + cursor + "\n");
+    private static void writeId(ByteBuf frame, Positions positions) {
+        frame.writeBytes(ID);
+        positions.writeTo(frame);
+        frame.writeByte('\n');
     }
 
     /** Our projector writes one line; a line break of another writer must not end the frame early. */
@@ -103,12 +124,11 @@ public final class SseEncoder implements FrameEncoder {
     }
 
     private static void writeLine(ByteBuf frame, byte[] data, int from, int to) {
-        writeText(frame, "data: ");
-        frame.writeBytes(data, from, to - from).writeByte('\n');
+        frame.writeBytes(DATA).writeBytes(data, from, to - from).writeByte('\n');
     }
 
-    private static ByteBuf end(ByteBuf frame) {
-        return frame.writeByte('\n');
+    private static void end(ByteBuf frame) {
+        frame.writeByte('\n');
     }
 
     private static void writeText(ByteBuf frame, String text) {

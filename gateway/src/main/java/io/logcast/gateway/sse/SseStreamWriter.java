@@ -1,7 +1,9 @@
 package io.logcast.gateway.sse;
 
+import io.logcast.gateway.fanout.Admission;
 import io.logcast.gateway.fanout.Fanout;
-import io.logcast.gateway.fanout.Pulse;
+import io.logcast.gateway.fanout.FanoutSettings;
+import io.logcast.gateway.fanout.FrameEncoder;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpRequest;
@@ -23,19 +25,19 @@ import java.io.OutputStream;
  * the connection over.
  */
 @Singleton
-final class SseStreamWriter implements TypedMessageBodyWriter<SseStream>, ResponseBodyWriter<SseStream> {
+final class SseStreamWriter implements TypedMessageBodyWriter<Admission>, ResponseBodyWriter<Admission> {
 
     private final Fanout fanout;
-    private final SseSettings settings;
+    private final FrameEncoder frames;
 
-    SseStreamWriter(Fanout fanout, SseSettings settings) {
+    SseStreamWriter(Fanout fanout, FanoutSettings settings) {
         this.fanout = fanout;
-        this.settings = settings;
+        this.frames = new SseEncoder(Framing.CHUNKED, settings.retry());
     }
 
     @Override
-    public Argument<SseStream> getType() {
-        return Argument.of(SseStream.class);
+    public Argument<Admission> getType() {
+        return Argument.of(Admission.class);
     }
 
     @Override
@@ -43,24 +45,20 @@ final class SseStreamWriter implements TypedMessageBodyWriter<SseStream>, Respon
             ByteBodyFactory bodies,
             HttpRequest<?> request,
             HttpResponse<?> response,
-            Argument<SseStream> type,
+            Argument<Admission> type,
             MediaType mediaType,
-            SseStream stream) {
+            Admission stream) {
         Channel channel = netty(request).getChannelHandlerContext().channel();
-        SseConnection connection = new SseConnection(
-                stream,
-                new SseEncoder(channel.alloc(), settings.retry()),
-                fanout,
-                new Pulse(settings.fanout(), System::nanoTime, stream.lifetime()));
+        SseConnection connection = new SseConnection(stream, frames, fanout);
         return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
                 .rootBody();
     }
 
     @Override
     public void writeTo(
-            Argument<SseStream> type,
+            Argument<Admission> type,
             MediaType mediaType,
-            SseStream stream,
+            Admission stream,
             MutableHeaders headers,
             OutputStream target) {
         throw new UnsupportedOperationException("a stream goes on for ever and fits no OutputStream");

@@ -1,93 +1,127 @@
 package io.logcast.gateway.sse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logcast.channel.Channel;
 import io.logcast.channel.StreamId;
-import io.logcast.cursor.Cursor;
-import io.logcast.cursor.MalformedCursor;
+import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
-import io.logcast.gateway.replay.StartPoint;
+import io.logcast.gateway.fanout.DeliveryFilter;
+import io.logcast.gateway.fanout.LaggingPolicy;
+import io.logcast.json.Json;
+import io.logcast.json.MalformedJson;
+import io.logcast.stream.Criteria;
+import io.logcast.stream.StreamDefinitionCodec;
 import io.micronaut.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * What {@code GET /v1/events} asks for: the parameter "stream" (1 to {@value #MAX_STREAMS}), "tenant", and where to begin:
- * {@code Last-Event-ID} or {@code lastEventId} before {@code since} before {@code from}. An EventSource that reconnects
- * repeats the query and adds the header, so the header must win.
+ * What {@code GET /v1/events} asks for: the parameters "stream", "room" and "user" (1 to {@value #MAX_CHANNELS} together),
+ * "tenant", "type", "criteria" and "lagging", and where to begin, see {@link StartParameters}.
  *
- * @param cursorField which of the two the cursor is in; null if there is none
+ * @param asksForSelf whether the caller's own channel is wanted ({@code user=me}), whoever that is
  */
-record SubscribeRequest(Optional<TenantId> tenant, List<StreamId> streams, StartPoint start, String cursorField) {
+record SubscribeRequest(
+        Optional<TenantId> tenant,
+        Set<Channel> channels,
+        boolean asksForSelf,
+        DeliveryFilter filter,
+        LaggingPolicy lagging,
+        StartParameters start) {
 
-    static final int MAX_STREAMS = 50;
+    static final int MAX_CHANNELS = 50;
+    static final int MAX_TYPES = 50;
+    static final int MAX_CRITERIA = 4096;
 
-    private static final String HEADER = "Last-Event-ID";
-    private static final String QUERY = "lastEventId";
+    private static final String SELF = "me";
 
     SubscribeRequest {
-        if (streams.isEmpty()) {
-            throw new InvalidField("stream", "is required: the id of a stream, up to " + MAX_STREAMS + " times");
+        if (channels.isEmpty() && !asksForSelf) {
+            throw new InvalidField(
+                    "stream",
+                    "is required: the id of a stream; or a room, or user=me; up to " + MAX_CHANNELS + " together");
         }
-        if (streams.size() > MAX_STREAMS) {
-            throw new InvalidField("stream", "must be given at most " + MAX_STREAMS + " times");
+        if (channels.size() > MAX_CHANNELS) {
+            throw new InvalidField("stream", "must be at most " + MAX_CHANNELS + " channels together");
         }
-        streams = List.copyOf(streams);
+        channels = Set.copyOf(channels);
     }
 
     /** @throws InvalidField naming the parameter or header */
     static SubscribeRequest of(HttpRequest<?> request, Instant now) {
-        String cursorField =
-                header(request).isPresent() ? HEADER : parameter(request, QUERY).isPresent() ? QUERY : null;
+        Set<Channel> channels = new LinkedHashSet<>();
+        channels.addAll(all(request, "stream", text -> Channel.stream(new StreamId(text))));
+        channels.addAll(all(request, "room", text -> new Channel(Channel.Kind.ROOM, text)));
+        channels.addAll(all(request, "user", text -> new Channel(Channel.Kind.USER, text)));
+        boolean asksForSelf = channels.remove(new Channel(Channel.Kind.USER, SELF));
         return new SubscribeRequest(
                 parameter(request, "tenant").map(TenantId::new),
-                request.getParameters().getAll("stream").stream()
-                        .map(SubscribeRequest::streamId)
-                        .distinct()
-                        .toList(),
-                start(request, now),
-                cursorField);
+                channels,
+                asksForSelf,
+                filter(request),
+                parameter(request, "lagging").map(SubscribeRequest::lagging).orElse(LaggingPolicy.LAG),
+                StartParameters.of(request, now));
     }
 
-    private static StreamId streamId(String text) {
+    private static DeliveryFilter filter(HttpRequest<?> request) {
+        List<String> types = all(request, "type", text -> EventType.parse(text).toString());
+        if (types.size() > MAX_TYPES) {
+            throw new InvalidField("type", "must be given at most " + MAX_TYPES + " times");
+        }
+        Criteria criteria =
+                parameter(request, "criteria").map(SubscribeRequest::criteria).orElse(Criteria.ANY);
+        return new DeliveryFilter(Set.copyOf(types), criteria);
+    }
+
+    private static Criteria criteria(String text) {
+        if (text.length() > MAX_CRITERIA) {
+            throw new InvalidField("criteria", "must have at most " + MAX_CRITERIA + " characters");
+        }
         try {
-            return new StreamId(text);
+            if (Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+                return StreamDefinitionCodec.readCriteria(object);
+            }
+        } catch (MalformedJson e) {
+            throw new InvalidField("criteria", e.getMessage());
+        }
+        throw new InvalidField("criteria", "must be a JSON object with correlationId and context");
+    }
+
+    private static LaggingPolicy lagging(String text) {
+        return Arrays.stream(LaggingPolicy.values())
+                .filter(policy -> policy.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidField(
+                        "lagging",
+                        "must be "
+                                + Arrays.stream(LaggingPolicy.values())
+                                        .map(LaggingPolicy::text)
+                                        .collect(Collectors.joining(" or "))));
+    }
+
+    private static <T> List<T> all(HttpRequest<?> request, String name, Function<String, T> parser) {
+        return request.getParameters().getAll(name).stream()
+                .map(text -> named(name, () -> parser.apply(text)))
+                .distinct()
+                .toList();
+    }
+
+    /** The rule, under the name that the client has used. */
+    private static <T> T named(String name, Supplier<T> parsing) {
+        try {
+            return parsing.get();
         } catch (InvalidField e) {
-            throw new InvalidField("stream", e.rule());
+            throw new InvalidField(name, e.rule());
         }
-    }
-
-    private static StartPoint start(HttpRequest<?> request, Instant now) {
-        Optional<StartPoint> from = parameter(request, "from").map(SubscribeRequest::from);
-        return header(request)
-                .map(text -> after(HEADER, text, from))
-                .or(() -> parameter(request, QUERY).map(text -> after(QUERY, text, from)))
-                .or(() -> parameter(request, "since").map(text -> new StartPoint.Since(Since.parse(text, now))))
-                .or(() -> from)
-                .orElseGet(StartPoint.Latest::new);
-    }
-
-    /** An empty one is none: that is what an EventSource sends that has seen no id. */
-    private static Optional<String> header(HttpRequest<?> request) {
-        return Optional.ofNullable(request.getHeaders().get(HEADER))
-                .map(String::trim)
-                .filter(text -> !text.isEmpty());
-    }
-
-    private static StartPoint after(String field, String text, Optional<StartPoint> otherwise) {
-        try {
-            return new StartPoint.After(Cursor.parse(text), otherwise.orElseGet(StartPoint.Earliest::new));
-        } catch (MalformedCursor e) {
-            throw new InvalidField(field, e.getMessage());
-        }
-    }
-
-    private static StartPoint from(String text) {
-        return switch (text) {
-            case "earliest" -> new StartPoint.Earliest();
-            case "latest" -> new StartPoint.Latest();
-            default -> throw new InvalidField("from", "must be earliest or latest");
-        };
     }
 
     private static Optional<String> parameter(HttpRequest<?> request, String name) {

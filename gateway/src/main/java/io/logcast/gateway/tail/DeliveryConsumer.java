@@ -1,24 +1,16 @@
 package io.logcast.gateway.tail;
 
-import io.logcast.delivery.DeliveryCodec;
-import io.logcast.field.InvalidField;
 import io.logcast.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A consumer of {@code logcast.deliveries} that belongs to no group and keeps no position in Kafka. */
 public final class DeliveryConsumer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryConsumer.class);
 
     private DeliveryConsumer() {}
 
@@ -37,20 +29,5 @@ public final class DeliveryConsumer {
 
     public static TopicPartition partition(int number) {
         return new TopicPartition(Topics.DELIVERIES, number);
-    }
-
-    /** The record as an entry; empty, with one line in the log, if somebody wrote what is no delivery. */
-    public static Optional<TailEntry> entry(ConsumerRecord<String, byte[]> delivered) {
-        try {
-            return Optional.of(new TailEntry(
-                    delivered.offset(), DeliveryCodec.decode(delivered.key(), delivered.headers(), delivered.value())));
-        } catch (InvalidField e) {
-            LOG.warn("Skipping {}-{}: no delivery: {}", Topics.DELIVERIES, position(delivered), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static String position(ConsumerRecord<?, ?> delivered) {
-        return delivered.partition() + "@" + delivered.offset();
     }
 }

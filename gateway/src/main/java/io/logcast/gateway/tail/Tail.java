@@ -13,11 +13,12 @@ import java.util.List;
  *
  * @param logs by partition number
  */
-public record Tail(Epoch epoch, Lanes lanes, List<TailLog> logs) {
+public record Tail(Epoch epoch, Lanes lanes, List<TailLog> logs, Demand demand) {
 
     public Tail {
         requireNonNull(epoch, "epoch is null");
         requireNonNull(lanes, "lanes is null");
+        requireNonNull(demand, "demand is null");
         logs = List.copyOf(logs);
     }
 

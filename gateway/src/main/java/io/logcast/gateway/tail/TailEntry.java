@@ -2,16 +2,30 @@ package io.logcast.gateway.tail;
 
 import static java.util.Objects.requireNonNull;
 
-import io.logcast.delivery.Delivery;
+import io.logcast.channel.ChannelKey;
+import io.logcast.stream.Roles;
 
-/** A delivery at its offset in its partition of {@code logcast.deliveries}. */
-public record TailEntry(long offset, Delivery delivery) {
+/**
+ * A delivery at its offset in its partition of {@code logcast.deliveries}: what the fan-out needs of it, and no more,
+ * because a gateway keeps as many of them as fit into its memory.
+ *
+ * @param roles one of them is needed to see it; empty: everybody who may read the channel
+ * @param type {@code namespace:name}
+ * @param correlationId null if the event had none
+ * @param context the event's context as JSON text; null if it had none
+ * @param json compact UTF-8 JSON; not copied, so nobody may write to it
+ */
+@SuppressWarnings("ArrayRecordComponent") // Identity is enough: entries are compared by position, never by value.
+public record TailEntry(
+        long offset, ChannelKey key, Roles roles, String type, String correlationId, String context, byte[] json) {
 
-    /** What an entry costs in memory besides its JSON: its record, headers, strings and slot; measured at about 700 bytes. */
-    private static final long OVERHEAD = 768;
+    /** What an entry costs in memory besides its JSON: records, array heads and slots; keys, roles and types are shared. */
+    private static final long OVERHEAD = 160;
 
     public TailEntry {
-        requireNonNull(delivery, "delivery is null");
+        requireNonNull(key, "key is null");
+        requireNonNull(roles, "roles is null");
+        requireNonNull(json, "json is null");
     }
 
     /** The position after this entry: what a subscriber that has received it holds. */
@@ -20,7 +34,11 @@ public record TailEntry(long offset, Delivery delivery) {
     }
 
     /** About how many bytes of heap it keeps alive. */
-    long weight() {
-        return OVERHEAD + delivery.json().length;
+    public long weight() {
+        return OVERHEAD + json.length + length(correlationId) + length(context);
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length() + 40;
     }
 }

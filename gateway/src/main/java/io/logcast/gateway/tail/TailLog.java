@@ -1,50 +1,40 @@
 package io.logcast.gateway.tail;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import io.logcast.channel.ChannelKey;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The newest part of one partition, in memory: a ring that is bounded in bytes and in entries, the oldest go first.
+ * The newest part of one partition, in memory: a ring that is bounded in bytes by {@link TailMemory}, and indexed by
+ * channel: each entry knows the one before it on its channel.
  *
  * <p>Written by the tail thread alone, read by any thread without a lock. The order of the writer's steps is what makes
  * that safe: a slot is filled before {@code end} admits it, and {@code start} gives a position up before its slot is
- * emptied. A reader looks at {@code end} first and at {@code start} again last, so that what was taken away meanwhile is
- * reported as {@link Slice.TooOld} instead of being skipped.
+ * emptied. A reader looks at {@code end} first, at the ring next and at {@code start} last, so that what was taken away
+ * meanwhile is reported as {@link Slice.TooOld} instead of being skipped.
  */
 // There is one writer, so its updates need not be atomic.
 @SuppressWarnings("NonAtomicVolatileUpdate")
 public final class TailLog {
 
-    /** Entries in one {@link #read} at most: keeps a subscriber that catches up from holding its event loop for long. */
-    public static final int MAX_SLICE = 256;
-
-    /** Bytes in one {@link #read}, give or take an entry: bounds what a full socket is handed on top. */
-    private static final long MAX_SLICE_BYTES = 256 * 1024;
-
     private final int partition;
-    private final long budget;
-    private final AtomicReferenceArray<TailEntry> slots;
+    private final TailMemory memory;
+    private final Map<ChannelKey, ChannelHead> channels = new ConcurrentHashMap<>();
     private long bytes;
+    private volatile Ring ring = new Ring();
     private volatile long first;
     private volatile long end;
     private volatile long start;
     private volatile long next;
 
-    /**
-     * @param start the position from which on entries will be appended
-     * @param budget bytes; the newest entry stays even if it alone is larger
-     * @param capacity entries
-     */
-    public TailLog(int partition, long start, long budget, int capacity) {
-        if (budget < 1 || capacity < 1) {
-            throw new IllegalArgumentException("budget and capacity must be at least 1");
-        }
+    /** @param start the position from which on entries will be appended */
+    public TailLog(int partition, long start, TailMemory memory) {
         this.partition = partition;
         this.start = start;
         this.next = start;
-        this.budget = budget;
-        this.slots = new AtomicReferenceArray<>(capacity);
+        this.memory = memory;
+        memory.register(this);
     }
 
     public int partition() {
@@ -61,15 +51,34 @@ public final class TailLog {
         return next;
     }
 
+    /** Everything at or after the position, as much as makes a slice. */
+    public Slice read(long from) {
+        long reached = next;
+        return checked(from, new TailScan(end, ring()).all(from, first, reached));
+    }
+
+    /**
+     * The entries of these channels at or after the position, as many as make a slice.
+     *
+     * @param until the position to stop before; at most {@link #next}
+     */
+    public Slice read(long from, long until, Set<ChannelKey> wanted) {
+        ChannelIndex index = new ChannelIndex(channels, wanted);
+        return checked(from, new TailScan(end, ring()).of(from, until, first, index));
+    }
+
     /** By the tail thread only; offsets ascend. */
     public void append(TailEntry entry) {
-        while (isFullFor(entry)) {
-            dropOldest();
+        if (end - first == ring.capacity()) {
+            ring = ring.grown(first, end);
         }
-        slots.set(slot(end), entry);
-        bytes += entry.weight();
+        ChannelHead channel = channels.computeIfAbsent(entry.key(), ChannelHead::new);
+        ring.add(new Slot(end, entry, channel, channel.newest()));
+        channel.newest(end);
         end = end + 1;
         next = entry.next();
+        bytes += entry.weight();
+        memory.taken(entry.weight());
     }
 
     /** By the tail thread only: nothing more below {@code position}, where the last offsets were markers. */
@@ -79,71 +88,50 @@ public final class TailLog {
         }
     }
 
-    /** Up to {@value #MAX_SLICE} entries at or after the position. */
-    public Slice read(long from) {
-        long reached = next;
-        long last = end;
-        long index = indexOf(from, last);
-        List<TailEntry> entries = collect(index, last);
-        if (from < start || entries == null) {
-            return new Slice.TooOld(start);
+    /** By the tail thread only: forgets everything and goes on at a later position, as if it had begun there. */
+    public void restart(long position) {
+        start = position;
+        while (first < end) {
+            dropOldest();
         }
-        if (entries.isEmpty()) {
-            return new Slice.Entries(List.of(), Math.max(from, reached));
-        }
-        long after = entries.get(entries.size() - 1).next();
-        return new Slice.Entries(entries, index + entries.size() == last ? Math.max(after, reached) : after);
+        start = position;
+        next = position;
     }
 
-    /** The first index whose offset is not below the position. A slot that was emptied meanwhile counts as below. */
-    private long indexOf(long from, long last) {
-        long low = first;
-        long high = last;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            TailEntry entry = slots.get(slot(middle));
-            if (entry == null || entry.offset() < from) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    boolean hasSeveral() {
+        return end - first > 1;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** @return this */
+    TailLog dropOldest() {
+        long index = first;
+        Slot oldest = ring.get(index);
+        start = Math.max(start, oldest.entry().next());
+        first = index + 1;
+        ring.remove(index);
+        forgetChannel(oldest.channel(), index);
+        bytes -= oldest.entry().weight();
+        memory.returned(oldest.entry().weight());
+        return this;
+    }
+
+    private void forgetChannel(ChannelHead channel, long index) {
+        if (channel.newest() == index) {
+            channels.remove(channel.key());
         }
-        return low;
     }
 
-    /** Null if an entry was dropped under the reader's hands, or even all of them: then the index is behind the last. */
-    private List<TailEntry> collect(long index, long last) {
-        if (index > last) {
-            return null;
-        }
-        long until = Math.min(last, index + MAX_SLICE);
-        List<TailEntry> entries = new ArrayList<>((int) (until - index));
-        long size = 0;
-        for (long i = index; i < until && size < MAX_SLICE_BYTES; i++) {
-            TailEntry entry = slots.get(slot(i));
-            if (entry == null || first > i) {
-                return null;
-            }
-            entries.add(entry);
-            size += entry.weight();
-        }
-        return entries;
+    /** Apart from the field, so that {@code end} is looked at before the ring that holds it. */
+    private Ring ring() {
+        return ring;
     }
 
-    private boolean isFullFor(TailEntry entry) {
-        long size = end - first;
-        return size == slots.length() || (size > 0 && bytes + entry.weight() > budget);
-    }
-
-    private void dropOldest() {
-        TailEntry oldest = slots.get(slot(first));
-        start = oldest.next();
-        bytes -= oldest.weight();
-        first = first + 1;
-        slots.set(slot(first - 1), null);
-    }
-
-    private int slot(long index) {
-        return (int) (index % slots.length());
+    /** What a reader found is whole if the position that it began at is still there now. */
+    private Slice checked(long from, Slice.Entries found) {
+        return from < start ? new Slice.TooOld(start) : found;
     }
 }

@@ -1,32 +1,20 @@
 package io.logcast.gateway.tail;
 
-import io.logcast.cursor.Epoch;
 import io.logcast.node.broker.KafkaSettings;
-import io.logcast.topic.Lanes;
 import io.logcast.topic.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one reader of {@code logcast.deliveries} in this gateway: follows the end of every partition and appends to the
- * tail logs. Its thread owns the consumer and all positions.
+ * The one reader of {@code logcast.deliveries} in this gateway: follows the end of the partitions in demand and appends
+ * to the tail logs. Its thread owns the consumer and all positions.
  *
  * <p>When following fails for good (the topic was made anew, its end lies below our position) it begins again with a new
  * {@link Tail}; subscribers of the old one are told by {@link TailListener#lost} and resume by their cursors.
@@ -34,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class TailReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
@@ -44,7 +31,7 @@ public final class TailReader implements AutoCloseable {
     private final CompletionStage<Void> topics;
     private final CompletableFuture<Void> stopping = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "logcast-tail");
-    private volatile Consumer<String, byte[]> consumer;
+    private volatile TailFollower follower;
     private volatile Tail tail;
 
     private TailReader(
@@ -84,7 +71,7 @@ public final class TailReader implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stopping.complete(null);
-        Consumer<String, byte[]> open = consumer;
+        TailFollower open = follower;
         if (open != null) {
             open.wakeup();
         }
@@ -96,8 +83,6 @@ public final class TailReader implements AutoCloseable {
         while (isRunning()) {
             try {
                 follow();
-            } catch (WakeupException e) {
-                LOG.debug("woken up to stop");
             } catch (RuntimeException | ExecutionException e) {
                 // Whatever it was: a gateway whose only reader has ended would be silent for ever.
                 LOG.warn("Reading {} begins anew: {}", Topics.DELIVERIES, e.toString());
@@ -109,16 +94,19 @@ public final class TailReader implements AutoCloseable {
     }
 
     private void follow() throws ExecutionException, InterruptedException {
-        try (Consumer<String, byte[]> opened = DeliveryConsumer.create(kafka.client("logcast-tail"))) {
-            consumer = opened;
-            Tail opening = open(opened);
-            tail = opening;
-            LOG.info("Following {} in epoch {}", Topics.DELIVERIES, opening.epoch());
+        try (TailFollower opened = TailFollower.open(kafka, settings, lanes)) {
+            follower = opened;
+            tail = opened.tail();
+            LOG.info(
+                    "Following {} in epoch {}", Topics.DELIVERIES, opened.tail().epoch());
             while (isRunning()) {
-                append(opened, opening);
+                List<TailLog> moved = opened.poll();
+                if (!moved.isEmpty()) {
+                    listener.moved(moved);
+                }
             }
         } finally {
-            consumer = null;
+            follower = null;
             giveUp();
         }
     }
@@ -128,46 +116,6 @@ public final class TailReader implements AutoCloseable {
         tail = null;
         if (lost != null) {
             listener.lost(lost);
-        }
-    }
-
-    private Tail open(Consumer<String, byte[]> opened) throws ExecutionException, InterruptedException {
-        TopicDescription topic = describe();
-        int count = topic.partitions().size();
-        List<TopicPartition> partitions =
-                IntStream.range(0, count).mapToObj(DeliveryConsumer::partition).toList();
-        opened.assign(partitions);
-        Map<TopicPartition, Long> ends = opened.endOffsets(partitions);
-        ends.forEach(opened::seek);
-        long share = Math.max(1, settings.bytes() / count);
-        return new Tail(
-                Epoch.of(topic.topicId(), count, lanes),
-                new Lanes(count, lanes),
-                partitions.stream()
-                        .map(p -> new TailLog(p.partition(), ends.get(p), share, settings.entries()))
-                        .toList());
-    }
-
-    private TopicDescription describe() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.client("logcast-tail-admin"))) {
-            return admin.describeTopics(List.of(Topics.DELIVERIES))
-                    .allTopicNames()
-                    .get()
-                    .get(Topics.DELIVERIES);
-        }
-    }
-
-    private void append(Consumer<String, byte[]> opened, Tail following) {
-        ConsumerRecords<String, byte[]> polled = opened.poll(POLL);
-        polled.forEach(delivered -> DeliveryConsumer.entry(delivered)
-                .ifPresent(entry -> following.log(delivered.partition()).append(entry)));
-        Set<Integer> moved = new TreeSet<>();
-        polled.nextOffsets().forEach((partition, next) -> {
-            following.log(partition.partition()).advance(next.offset());
-            moved.add(partition.partition());
-        });
-        if (!moved.isEmpty()) {
-            listener.moved(following, moved);
         }
     }
 

@@ -1,27 +1,26 @@
 package io.logcast.gateway.tail;
 
+import java.time.Duration;
+
 /**
  * How much of the log a gateway keeps in memory.
  *
  * @param bytes of heap for all partitions together
- * @param entries of one partition at most
+ * @param grace how long a partition is still followed when nobody needs it any more
  */
-public record TailSettings(long bytes, int entries) {
-
-    private static final int MAX_ENTRIES = 1 << 20;
+public record TailSettings(long bytes, Duration grace) {
 
     public TailSettings {
         if (bytes < 1) {
             throw new IllegalArgumentException("logcast.gateway.tail-bytes must be at least 1, not " + bytes);
         }
-        if (entries < 1 || entries > MAX_ENTRIES) {
-            throw new IllegalArgumentException(
-                    "logcast.gateway.tail-entries must be 1 to " + MAX_ENTRIES + ", not " + entries);
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("logcast.gateway.tail-grace must not be negative, it is " + grace);
         }
     }
 
     /** A quarter of the heap. */
-    public static TailSettings byHeap() {
-        return new TailSettings(Runtime.getRuntime().maxMemory() / 4, 1 << 16);
+    public static long quarterOfHeap() {
+        return Runtime.getRuntime().maxMemory() / 4;
     }
 }

@@ -2,41 +2,45 @@ package io.logcast.gateway.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.cursor.Cursor;
-import io.logcast.delivery.Delivery;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
-/** A wire format that is easy to read in a test. */
+/** A wire format that is easy to read in a test: a line for each frame. */
 final class PlainFrames implements FrameEncoder {
 
     @Override
-    public ByteBuf delivery(Cursor after, Delivery delivery) {
-        return text(after + " " + new String(delivery.json(), UTF_8));
+    public void open(ByteBuf batch) {}
+
+    @Override
+    public void seal(ByteBuf batch) {}
+
+    @Override
+    public void delivery(ByteBuf batch, Positions after, TailEntry entry) {
+        line(batch, after + " " + new String(entry.json(), UTF_8));
     }
 
     @Override
-    public ByteBuf checkpoint(Cursor at) {
-        return text("at " + at);
+    public void checkpoint(ByteBuf batch, Positions at, boolean first) {
+        line(batch, (first ? "first at " : "at ") + at);
     }
 
     @Override
-    public ByteBuf heartbeat(Cursor at) {
-        return text("beat " + at);
+    public void heartbeat(ByteBuf batch, Positions at) {
+        line(batch, "beat " + at);
     }
 
     @Override
-    public ByteBuf gap(Gap gap) {
-        return text("gap " + gap.reason().text() + " " + gap.from() + ".." + gap.to());
+    public void gap(ByteBuf batch, Gap gap) {
+        line(batch, "gap " + gap.reason().text() + " " + gap.from() + ".." + gap.to());
     }
 
     @Override
-    public ByteBuf end(CloseReason reason) {
-        return text("end " + reason.text());
+    public void end(ByteBuf batch, CloseReason reason, long retryMillis) {
+        line(batch, "end " + reason.text());
     }
 
-    private static ByteBuf text(String text) {
-        return Unpooled.copiedBuffer(text, UTF_8);
+    private static void line(ByteBuf batch, String text) {
+        batch.writeCharSequence(text + "\n", UTF_8);
     }
 }

@@ -3,42 +3,33 @@ package io.logcast.gateway.fanout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** An outlet without a socket: takes as many frames as it has room for, and runs tasks when told to. */
+/** An outlet without a socket: takes as many batches as it has room for. */
 final class RecordingOutlet implements Outlet {
 
-    private final List<String> frames = new ArrayList<>();
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Loop loop;
+    private final List<String> batches = new ArrayList<>();
     private int room = Integer.MAX_VALUE;
     private boolean ended;
 
-    /** From now on writable until so many frames have been written. */
-    void hasRoomFor(int frameCount) {
-        room = frameCount;
+    RecordingOutlet(Loop loop) {
+        this.loop = loop;
     }
 
-    /** Runs one waiting task; false if there was none. */
-    boolean runOne() {
-        Runnable task;
-        synchronized (tasks) {
-            task = tasks.poll();
-        }
-        if (task != null) {
-            task.run();
-        }
-        return task != null;
-    }
-
-    void runAll() {
-        while (runOne()) {}
+    /** From now on writable until so many batches have been sent. */
+    void hasRoomFor(int batchCount) {
+        room = batchCount;
     }
 
     List<String> frames() {
-        return List.copyOf(frames);
+        return batches.stream().flatMap(batch -> Stream.of(batch.split("\n"))).toList();
+    }
+
+    int batches() {
+        return batches.size();
     }
 
     boolean hasEnded() {
@@ -51,20 +42,15 @@ final class RecordingOutlet implements Outlet {
     }
 
     @Override
-    public void write(ByteBuf frame) {
-        frames.add(frame.toString(UTF_8));
-        frame.release();
+    public void send(ByteBuf batch) {
+        batches.add(batch.toString(UTF_8));
+        batch.release();
         room--;
     }
 
     @Override
-    public void flush() {}
-
-    @Override
     public void later(Runnable task) {
-        synchronized (tasks) {
-            tasks.add(task);
-        }
+        loop.execute(task);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.logcast.gateway.fanout;
 
+import io.logcast.event.TenantId;
 import io.logcast.gateway.replay.LogRange;
 import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.tail.Slice;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,35 +20,35 @@ final class ScriptedLog implements ReplaySource {
 
     private static final int BATCH = 7;
 
-    private final List<TailEntry> entries = new ArrayList<>();
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private final Deque<CompletableFuture<Slice>> pending = new ArrayDeque<>();
+    private record Read(CompletableFuture<Slice> answer, int partition, long from) {}
+
+    private final Map<Integer, List<TailEntry>> entries = new HashMap<>();
+    private final Deque<Read> waiting = new ArrayDeque<>();
     private long start;
     private int reads;
 
-    void append(TailEntry entry) {
-        entries.add(entry);
+    void append(int partition, TailEntry entry) {
+        entries(partition).add(entry);
     }
 
     /** Retention. */
     void removeBelow(long offset) {
         start = Math.max(start, offset);
-        entries.removeIf(entry -> entry.offset() < offset);
+        entries.values().forEach(all -> all.removeIf(entry -> entry.offset() < offset));
     }
 
     /** Answers the oldest open read; false if there is none. */
     boolean answerOne() {
-        Runnable answer = waiting.poll();
-        if (answer != null) {
-            answer.run();
+        Read read = waiting.poll();
+        if (read != null) {
+            read.answer().complete(slice(read));
         }
-        return answer != null;
+        return read != null;
     }
 
     /** Fails the oldest open read, as when Kafka does not answer. */
     void failOne() {
-        waiting.remove();
-        pending.remove().completeExceptionally(new IllegalStateException("no answer"));
+        waiting.remove().answer().completeExceptionally(new IllegalStateException("no answer"));
     }
 
     int reads() {
@@ -53,40 +56,42 @@ final class ScriptedLog implements ReplaySource {
     }
 
     @Override
-    public CompletionStage<Slice> read(int partition, long from) {
+    public CompletionStage<Slice> read(TenantId tenant, int partition, long from) {
         reads++;
-        CompletableFuture<Slice> answer = new CompletableFuture<>();
-        pending.add(answer);
-        waiting.add(() -> {
-            pending.remove();
-            answer.complete(slice(from));
-        });
-        return answer;
+        Read read = new Read(new CompletableFuture<>(), partition, from);
+        waiting.add(read);
+        return read.answer();
     }
 
     @Override
     public CompletionStage<LogRange> range(int partition) {
-        return CompletableFuture.completedFuture(new LogRange(start, end()));
+        return CompletableFuture.completedFuture(new LogRange(start, end(partition)));
     }
 
     @Override
     public CompletionStage<Long> since(int partition, Instant time) {
-        return CompletableFuture.completedFuture(end());
+        return CompletableFuture.completedFuture(end(partition));
     }
 
-    private Slice slice(long from) {
-        if (from < start) {
+    private Slice slice(Read read) {
+        if (read.from() < start) {
             return new Slice.TooOld(start);
         }
-        List<TailEntry> found = entries.stream()
-                .filter(entry -> entry.offset() >= from)
+        List<TailEntry> found = entries(read.partition()).stream()
+                .filter(entry -> entry.offset() >= read.from())
                 .limit(BATCH)
                 .toList();
         return new Slice.Entries(
-                found, found.isEmpty() ? from : found.get(found.size() - 1).next());
+                found,
+                found.isEmpty() ? read.from() : found.get(found.size() - 1).next());
     }
 
-    private long end() {
-        return entries.isEmpty() ? start : entries.get(entries.size() - 1).next();
+    private long end(int partition) {
+        List<TailEntry> all = entries(partition);
+        return all.isEmpty() ? start : all.get(all.size() - 1).next();
+    }
+
+    private List<TailEntry> entries(int partition) {
+        return entries.computeIfAbsent(partition, none -> new ArrayList<>());
     }
 }

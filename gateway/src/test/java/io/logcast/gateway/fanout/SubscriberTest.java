@@ -1,248 +1,339 @@
 package io.logcast.gateway.fanout;
 
-import static io.logcast.gateway.Samples.ACME;
-import static io.logcast.gateway.Samples.EPOCH;
 import static io.logcast.gateway.Samples.ORDERS;
 import static io.logcast.gateway.Samples.entry;
-import static io.logcast.gateway.Samples.tail;
+import static io.logcast.gateway.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.logcast.channel.Channel;
-import io.logcast.cursor.Cursor;
+import io.logcast.channel.ChannelKey;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
-import io.logcast.gateway.tail.Tail;
-import io.logcast.gateway.tail.TailLog;
+import io.logcast.stream.Criteria;
 import io.logcast.stream.Roles;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 final class SubscriberTest {
 
-    private static final Channel OTHER = Channel.parse("channel", "stream/other");
-
-    private final AtomicLong nanos = new AtomicLong();
-    private final RecordingOutlet outlet = new RecordingOutlet();
-    private final ScriptedLog kafka = new ScriptedLog();
-    private final List<Long> appended = new ArrayList<>();
+    private static final int PLENTY = 1 << 16;
+    private static final ChannelKey OTHER = key("other");
+    private static final Subscription CLERK = new Subscription(Set.of(ORDERS), Roles.of("clerk"), DeliveryFilter.NONE);
 
     @Test
     void begin_atTheHead_writesTheCheckpointFirst() {
-        TailLog log = new TailLog(0, 7, 1 << 20, 16);
-        Subscriber subscriber = subscriber(log);
+        Stage stage = new Stage(1, 7, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 7);
 
-        subscriber.begin(at(7));
-        log.append(entry(7));
-        subscriber.advance();
+        stage.append(entry(7));
+        stage.settle();
 
-        assertThat(outlet.frames()).containsExactly("at e1:0-7", "e1:0-8 {\"n\":7}");
+        assertThat(frames(stage, subscriber)).containsExactly("first at e1:0-7", "e1:0-8 {\"n\":7}");
     }
 
     @Test
     void begin_withAGap_tellsItInsteadOfTheCheckpoint() {
-        Subscriber subscriber = subscriber(new TailLog(0, 7, 1 << 20, 16));
-        Gap gap = new Gap(Gap.Reason.RETENTION, cursor(2), cursor(7), 2L, 7L);
+        Stage stage = new Stage(1, 7, PLENTY);
+        Gap gap = new Gap(Gap.Reason.RETENTION, Stage.cursor(2), Stage.cursor(7), 2L, 7L);
+        Start start = new Start(Stage.cursor(7), List.of(gap));
+        Subscriber subscriber = stage.admit(CLERK, LaggingPolicy.LAG, start);
 
-        subscriber.begin(new Start(cursor(7), Optional.of(gap)));
+        subscriber.begin(start);
 
-        assertThat(outlet.frames()).containsExactly("gap retention 2..7");
+        assertThat(frames(stage, subscriber)).containsExactly("gap retention 2..7");
     }
 
     @Test
-    void advance_overOtherChannelsAndRoles_writesOnlyWhatIsSeen() {
-        TailLog log = new TailLog(0, 0, 1 << 20, 16);
-        Subscriber subscriber = subscriber(log);
-        log.append(entry(0, OTHER, Roles.NONE));
-        log.append(entry(1, ORDERS, Roles.of("boss")));
-        log.append(entry(2, ORDERS, Roles.of("clerk", "boss")));
+    void begin_furtherThanTheHead_waitsForIt() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 2);
 
-        subscriber.begin(at(0));
+        LongStream.range(0, 4).forEach(offset -> stage.append(entry(offset)));
+        stage.settle();
 
-        assertThat(outlet.frames()).containsExactly("at e1:0-0", "e1:0-3 {\"n\":2}");
+        assertThat(numbers(stage, subscriber)).containsExactly(2L, 3L);
     }
 
     @Test
-    void advance_whileTheSocketIsFull_waitsAtItsPosition() {
-        TailLog log = new TailLog(0, 0, 1 << 20, 1024);
-        appendTo(log, 0, 600);
-        Subscriber subscriber = subscriber(log);
-        outlet.hasRoomFor(1);
+    void delivery_onOtherChannelsOrForOtherRoles_isNotWritten() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber live = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.append(entry(0, OTHER, Roles.NONE));
+        stage.append(entry(1, ORDERS, Roles.of("boss")));
+        stage.append(entry(2, ORDERS, Roles.of("clerk", "boss")));
+        stage.settle();
 
-        subscriber.begin(at(0));
-        assertThat(outlet.frames()).hasSize(1);
-        outlet.hasRoomFor(Integer.MAX_VALUE);
-        subscriber.advance();
-        outlet.runAll();
+        Subscriber late = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.settle();
 
-        assertThat(numbers()).containsExactlyElementsOf(range(0, 600));
+        assertThat(numbers(stage, live)).containsExactly(2L);
+        assertThat(numbers(stage, late)).containsExactly(2L);
     }
 
     @Test
-    void advance_belowTheTail_replaysAndGoesOnLive() {
-        TailLog log = new TailLog(0, 0, 1 << 20, 4);
-        for (long offset = 0; offset < 30; offset++) {
-            kafka.append(entry(offset));
-            log.append(entry(offset));
+    void filter_byTypeAndCorrelation_narrows() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber created = stage.begin(filtered(Set.of("orders:created"), Criteria.ANY), LaggingPolicy.LAG, 0);
+        Subscriber shipped = stage.begin(filtered(Set.of("orders:shipped"), Criteria.ANY), LaggingPolicy.LAG, 0);
+        Subscriber one = stage.begin(filtered(Set.of(), new Criteria("c1", null)), LaggingPolicy.LAG, 0);
+
+        stage.append(entry(0, ORDERS, Roles.NONE, "c1"));
+        stage.append(entry(1, ORDERS, Roles.NONE, "c2"));
+        stage.settle();
+
+        assertThat(numbers(stage, created)).containsExactly(0L, 1L);
+        assertThat(numbers(stage, shipped)).isEmpty();
+        assertThat(numbers(stage, one)).containsExactly(0L);
+    }
+
+    @Test
+    void batch_ofSeveralEntries_isOneWriteForEachSubscriber() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber first = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        Subscriber second = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+
+        LongStream.range(0, 20).forEach(offset -> stage.append(entry(offset)));
+        stage.settle();
+
+        assertThat(numbers(stage, first)).containsExactlyElementsOf(range(0, 20));
+        assertThat(frames(stage, second)).isEqualTo(frames(stage, first));
+        assertThat(stage.outlet(first).batches()).isEqualTo(2);
+    }
+
+    @Test
+    void socketThatIsFull_keepsThePositionAndHoldsNobodyUp() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber slow = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        Subscriber quick = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.outlet(slow).hasRoomFor(0);
+
+        LongStream.range(0, 600).forEach(offset -> {
+            stage.append(entry(offset));
+            stage.settle();
+        });
+        assertThat(numbers(stage, slow)).isEmpty();
+        assertThat(numbers(stage, quick)).containsExactlyElementsOf(range(0, 600));
+        stage.outlet(slow).hasRoomFor(Integer.MAX_VALUE);
+        slow.advance();
+        stage.append(entry(600));
+        stage.settle();
+
+        assertThat(numbers(stage, slow)).containsExactlyElementsOf(range(0, 601));
+    }
+
+    @Test
+    void positionBelowTheTail_isReplayedAndGoesOnLive() {
+        Stage stage = new Stage(1, 4);
+        LongStream.range(0, 30).forEach(offset -> stage.append(entry(offset)));
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 3);
+        stage.settle();
+
+        stage.append(entry(30));
+        stage.settle();
+
+        assertThat(numbers(stage, subscriber)).containsExactlyElementsOf(range(3, 31));
+    }
+
+    @Test
+    void headThatTheTailHasOvertaken_sendsEverybodyToKafka() {
+        Stage stage = new Stage(1, 4);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+
+        LongStream.range(0, 30).forEach(offset -> stage.append(entry(offset)));
+        stage.settle();
+
+        assertThat(stage.kafka.reads()).isPositive();
+        assertThat(numbers(stage, subscriber)).containsExactlyElementsOf(range(0, 30));
+    }
+
+    @Test
+    void retentionThatOvertakes_isToldExactly() {
+        Stage stage = new Stage(1, 4);
+        LongStream.range(0, 20).forEach(offset -> stage.append(entry(offset)));
+        stage.kafka.removeBelow(15);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 5);
+
+        stage.settle();
+
+        assertThat(frames(stage, subscriber).get(1)).isEqualTo("gap retention 5..15");
+        assertThat(numbers(stage, subscriber)).containsExactlyElementsOf(range(15, 20));
+    }
+
+    @Test
+    void replayThatFails_isTriedAgainByTheNextTick() {
+        Stage stage = new Stage(1, 1);
+        LongStream.range(0, 3).forEach(offset -> stage.append(entry(offset)));
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.kafka.failOne();
+        while (stage.loop.runOne()) {}
+        assertThat(stage.kafka.reads()).isEqualTo(1);
+
+        stage.passes(Duration.ofSeconds(1));
+        stage.settle();
+
+        assertThat(numbers(stage, subscriber)).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void severalPartitions_haveOneCursorForAll() {
+        Stage stage = new Stage(2, PLENTY);
+        ChannelKey elsewhere = keyInOtherLane(stage);
+        Subscription both = new Subscription(Set.of(ORDERS, elsewhere), Roles.NONE, DeliveryFilter.NONE);
+        int lane = laneOf(stage, ORDERS);
+        Subscriber subscriber = stage.begin(both, LaggingPolicy.LAG, 0, 0);
+
+        stage.append(lane, entry(0, ORDERS, Roles.NONE));
+        stage.settle();
+        stage.append(1 - lane, entry(0, elsewhere, Roles.NONE));
+        stage.settle();
+
+        String first = lane == 0 ? "e1:0-1,1-0" : "e1:0-0,1-1";
+        assertThat(frames(stage, subscriber))
+                .containsExactly("first at e1:0-0,1-0", first + " {\"n\":0}", "e1:0-1,1-1 {\"n\":0}");
+    }
+
+    @Test
+    void lagging_gap_skipsToTheHeadAndTellsWhatIsMissing() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.GAP, 0);
+        fallBehind(stage, subscriber, 10);
+
+        stage.append(entry(10));
+        stage.settle();
+
+        assertThat(frames(stage, subscriber))
+                .containsExactly("first at e1:0-0", "gap slow 0..10", "e1:0-11 {\"n\":10}");
+    }
+
+    @Test
+    void lagging_conflate_getsTheLatestOfEachKey() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.CONFLATE, 0);
+        stage.outlet(subscriber).hasRoomFor(0);
+        for (long offset = 0; offset < 1000; offset++) {
+            stage.append(entry(offset, ORDERS, Roles.NONE, "c" + offset % 3));
+            stage.settle();
         }
-        Subscriber subscriber = subscriber(log);
 
-        subscriber.begin(at(3));
-        settle();
-        log.append(entry(30));
+        stage.outlet(subscriber).hasRoomFor(Integer.MAX_VALUE);
         subscriber.advance();
+        stage.append(entry(1000));
+        stage.settle();
 
-        assertThat(numbers()).containsExactlyElementsOf(range(3, 31));
+        assertThat(numbers(stage, subscriber)).containsExactly(997L, 998L, 999L, 1000L);
     }
 
     @Test
-    void advance_whenRetentionOvertakes_tellsTheGapExactly() {
-        TailLog log = new TailLog(0, 20, 1 << 20, 4);
-        for (long offset = 0; offset < 20; offset++) {
-            kafka.append(entry(offset));
-        }
-        kafka.removeBelow(15);
-        Subscriber subscriber = subscriber(log);
+    void lagging_disconnect_closesWithTheReason() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.DISCONNECT, 0);
 
-        subscriber.begin(at(5));
-        settle();
+        fallBehind(stage, subscriber, 1);
 
-        assertThat(outlet.frames().get(1)).isEqualTo("gap retention 5..15");
-        assertThat(numbers()).containsExactlyElementsOf(range(15, 20));
+        assertThat(frames(stage, subscriber)).endsWith("end slow");
+        assertThat(stage.outlet(subscriber).hasEnded()).isTrue();
     }
 
     @Test
-    void replay_thatFails_isTriedAgainByTheNextTick() {
-        TailLog log = new TailLog(0, 1, 1 << 20, 4);
-        kafka.append(entry(0));
-        Subscriber subscriber = subscriber(log);
-        subscriber.begin(at(0));
+    void lagging_whileCatchingUpAfterTheStart_isNotLagging() {
+        Stage stage = new Stage(1, PLENTY);
+        LongStream.range(0, 600).forEach(offset -> stage.append(entry(offset)));
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.GAP, 0);
+        stage.outlet(subscriber).hasRoomFor(0);
+        stage.settle();
 
-        kafka.failOne();
-        outlet.runAll();
-        assertThat(kafka.reads()).isEqualTo(1);
-        subscriber.tick();
-        settle();
-
-        assertThat(numbers()).containsExactly(0L);
-    }
-
-    @Test
-    void tick_afterSilence_beatsWithThePosition() {
-        TailLog log = new TailLog(0, 0, 1 << 20, 4);
-        Subscriber subscriber = subscriber(log);
-        subscriber.begin(at(0));
-        log.advance(5);
+        stage.outlet(subscriber).hasRoomFor(Integer.MAX_VALUE);
         subscriber.advance();
+        stage.settle();
 
-        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
-        subscriber.tick();
-
-        assertThat(outlet.frames()).containsExactly("at e1:0-0", "beat e1:0-5");
+        assertThat(numbers(stage, subscriber)).containsExactlyElementsOf(range(0, 600));
     }
 
     @Test
-    void tick_ofOneWhoTakesNothing_closesItWithTheReason() {
-        Subscriber subscriber = subscriber(new TailLog(0, 0, 1 << 20, 4));
-        outlet.hasRoomFor(1);
-        subscriber.begin(at(0));
+    void silence_isBrokenByAHeartbeatWithThePosition() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.advance(0, 5);
+        stage.settle();
 
-        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
-        subscriber.tick();
+        stage.passes(Duration.ofSeconds(15));
 
-        assertThat(outlet.frames()).endsWith("end stalled");
-        assertThat(outlet.hasEnded()).isTrue();
+        assertThat(frames(stage, subscriber)).containsExactly("first at e1:0-0", "beat e1:0-5");
     }
 
     @Test
-    void tick_whenTheTokenHasExpired_closesWithTheReason() {
-        Subscriber subscriber = subscriber(new TailLog(0, 0, 1 << 20, 4));
-        subscriber.begin(at(0));
+    void muchThatIsFilteredOut_isFollowedByACheckpoint() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.advance(0, 9_999);
+        stage.settle();
+        stage.passes(Duration.ofSeconds(1));
+        assertThat(frames(stage, subscriber)).hasSize(1);
 
-        nanos.addAndGet(Duration.ofHours(1).toNanos());
-        subscriber.tick();
+        stage.advance(0, 10_000);
+        stage.settle();
+        stage.passes(Duration.ofSeconds(1));
+        stage.passes(Duration.ofSeconds(1));
 
-        assertThat(outlet.frames()).endsWith("end token-expired");
+        assertThat(frames(stage, subscriber)).containsExactly("first at e1:0-0", "at e1:0-10000");
+    }
+
+    @Test
+    void oneWhoTakesNothing_isClosedWithTheReason() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+        stage.outlet(subscriber).hasRoomFor(0);
+
+        stage.passes(Duration.ofSeconds(60));
+
+        assertThat(frames(stage, subscriber)).endsWith("end stalled");
+        assertThat(stage.outlet(subscriber).hasEnded()).isTrue();
+        assertThat(stage.shard.size()).isZero();
+    }
+
+    @Test
+    void tokenThatHasExpired_closesWithTheReason() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 0);
+
+        stage.passes(Duration.ofHours(1));
+
+        assertThat(frames(stage, subscriber)).endsWith("end token-expired");
         assertThat(subscriber.isClosed()).isTrue();
     }
 
-    /** Whatever the order of appends, evictions, full sockets and slow replays: each delivery once, in order. */
-    @RepeatedTest(200)
-    void delivery_underARandomSchedule_isExactAndOrdered() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        TailLog log = new TailLog(0, 0, 1 << 20, 1 + random.nextInt(12));
-        Subscriber subscriber = subscriber(log);
-        long offset = appendBoth(log, 0, random.nextInt(50), random);
-        long begin = offset == 0 ? 0 : random.nextInt((int) offset);
-        subscriber.begin(at(begin));
-
-        for (int step = 0; step < 400; step++) {
-            switch (random.nextInt(6)) {
-                case 0, 1 -> offset = appendBoth(log, offset, 1 + random.nextInt(5), random);
-                case 2 -> outlet.hasRoomFor(random.nextInt(4));
-                case 3 -> kafka.answerOne();
-                case 4 -> outlet.runOne();
-                default -> subscriber.advance();
-            }
-        }
-        outlet.hasRoomFor(Integer.MAX_VALUE);
+    private static void fallBehind(Stage stage, Subscriber subscriber, int entries) {
+        stage.outlet(subscriber).hasRoomFor(0);
+        LongStream.range(0, entries).forEach(offset -> stage.append(entry(offset)));
+        stage.settle();
+        stage.outlet(subscriber).hasRoomFor(Integer.MAX_VALUE);
         subscriber.advance();
-        settle();
-
-        assertThat(numbers())
-                .as("seed %d", seed)
-                .containsExactlyElementsOf(
-                        appended.stream().filter(n -> n >= begin).toList());
     }
 
-    /** Offsets with holes, as transaction markers leave them. */
-    private long appendBoth(TailLog log, long from, int count, Random random) {
-        long offset = from;
-        for (int i = 0; i < count; i++) {
-            kafka.append(entry(offset));
-            log.append(entry(offset));
-            appended.add(offset);
-            offset += 1 + random.nextInt(3);
-        }
-        return offset;
+    private static ChannelKey keyInOtherLane(Stage stage) {
+        return LongStream.range(0, 100)
+                .mapToObj(number -> key("s" + number))
+                .filter(key -> laneOf(stage, key) != laneOf(stage, ORDERS))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private void settle() {
-        while (kafka.answerOne() || outlet.runOne()) {}
+    private static int laneOf(Stage stage, ChannelKey key) {
+        return stage.tail.lanes().partitionOf(key.tenant(), key.channel());
     }
 
-    private static void appendTo(TailLog log, long from, long until) {
-        LongStream.range(from, until).forEach(offset -> log.append(entry(offset)));
+    private static Subscription filtered(Set<String> types, Criteria criteria) {
+        return new Subscription(Set.of(ORDERS), Roles.NONE, new DeliveryFilter(types, criteria));
     }
 
-    private Subscriber subscriber(TailLog log) {
-        Tail tail = tail(log);
-        return new Subscriber(
-                new Subscription(ACME, Set.of(ORDERS), Roles.of("clerk")),
-                new Feed(tail, 0, kafka),
-                new PlainFrames(),
-                outlet,
-                new Pulse(FanoutSettings.DEFAULT, nanos::get, Duration.ofHours(1)));
+    private static List<String> frames(Stage stage, Subscriber subscriber) {
+        return stage.outlet(subscriber).frames();
     }
 
-    private static Start at(long next) {
-        return new Start(cursor(next), Optional.empty());
-    }
-
-    private static Cursor cursor(long next) {
-        return Cursor.of(EPOCH, 0, next);
-    }
-
-    private List<Long> numbers() {
-        return outlet.frames().stream()
+    private static List<Long> numbers(Stage stage, Subscriber subscriber) {
+        return frames(stage, subscriber).stream()
                 .filter(frame -> frame.contains("{\"n\":"))
                 .map(frame -> Long.valueOf(frame.replaceAll(".*:(\\d+)}", "$1")))
                 .toList();

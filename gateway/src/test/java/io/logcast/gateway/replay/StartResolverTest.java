@@ -1,11 +1,13 @@
 package io.logcast.gateway.replay;
 
 import static io.logcast.gateway.Samples.EPOCH;
+import static io.logcast.gateway.Samples.log;
 import static io.logcast.gateway.Samples.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.cursor.Cursor;
 import io.logcast.cursor.Epoch;
+import io.logcast.event.TenantId;
 import io.logcast.gateway.replay.StartPoint.After;
 import io.logcast.gateway.replay.StartPoint.Earliest;
 import io.logcast.gateway.replay.StartPoint.Latest;
@@ -14,6 +16,8 @@ import io.logcast.gateway.tail.Slice;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailLog;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -23,9 +27,34 @@ final class StartResolverTest {
     /** Kafka holds 100 to 250; the tail remembers 200 to 240. */
     private final StartResolver resolver = new StartResolver(new FixedLog(new LogRange(100, 250), 170));
 
+    private final Tail tail = tail(rememberedLog(0), rememberedLog(1));
+
     @Test
-    void latest_isTheHeadOfTheTail() {
+    void latest_ofAPartitionThatIsFollowed_isTheHeadOfTheTail() {
+        tail.demand().followed(0, true);
+
         assertThat(resolve(new Latest())).isEqualTo(start(240));
+    }
+
+    @Test
+    void latest_ofAPartitionThatNobodyNeededYet_isTheEndOfTheLog() {
+        assertThat(resolve(new Latest())).isEqualTo(start(250));
+    }
+
+    @Test
+    void cursor_ofTwoPartitions_isResolvedInEach() {
+        Cursor asked = cursor(210).with(1, 40);
+
+        Start start = resolve(new After(asked, new Earliest()), 0, 1);
+
+        Cursor at = cursor(210).with(1, 100);
+        assertThat(start).isEqualTo(new Start(at, List.of(new Gap(Gap.Reason.RETENTION, asked, at, 40L, 100L))));
+    }
+
+    @Test
+    void cursor_thatDoesNotSpeakOfAPartition_beginsThereWithWhatComes() {
+        assertThat(resolve(new After(cursor(210), new Earliest()), 0, 1))
+                .isEqualTo(Start.at(cursor(210).with(1, 250)));
     }
 
     @Test
@@ -50,21 +79,23 @@ final class StartResolverTest {
         Start start = resolve(new After(cursor(40), new Earliest()));
 
         assertThat(start.at()).isEqualTo(cursor(100));
-        assertThat(start.gap()).contains(new Gap(Gap.Reason.RETENTION, cursor(40), cursor(100), 40L, 100L));
+        assertThat(start.gaps()).containsExactly(new Gap(Gap.Reason.RETENTION, cursor(40), cursor(100), 40L, 100L));
     }
 
     @Test
     void cursor_belowTheLogStartOfOneWhoWantsTheNewest_skipsToTheHead() {
+        tail.demand().followed(0, true);
+
         Start start = resolve(new After(cursor(40), new Latest()));
 
-        assertThat(start.gap()).contains(new Gap(Gap.Reason.RETENTION, cursor(40), cursor(240), 40L, 240L));
+        assertThat(start.gaps()).containsExactly(new Gap(Gap.Reason.RETENTION, cursor(40), cursor(240), 40L, 240L));
     }
 
     @Test
     void cursor_beyondTheEnd_reportsAGapAndBeginsAtTheOldest() {
         Start start = resolve(new After(cursor(251), new Earliest()));
 
-        assertThat(start.gap()).contains(new Gap(Gap.Reason.BEYOND_END, cursor(251), cursor(100), null, null));
+        assertThat(start.gaps()).containsExactly(new Gap(Gap.Reason.BEYOND_END, cursor(251), cursor(100), null, null));
     }
 
     @Test
@@ -73,14 +104,23 @@ final class StartResolverTest {
 
         Start start = resolve(new After(old, new Earliest()));
 
-        assertThat(start.gap()).contains(new Gap(Gap.Reason.EPOCH, old, cursor(100), null, null));
+        assertThat(start.gaps()).containsExactly(new Gap(Gap.Reason.EPOCH, old, cursor(100), null, null));
     }
 
     private Start resolve(StartPoint point) {
-        TailLog log = new TailLog(0, 200, 1 << 20, 8);
+        return resolve(point, 0);
+    }
+
+    private Start resolve(StartPoint point, Integer... partitions) {
+        return resolver.resolve(point, tail, Set.of(partitions))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static TailLog rememberedLog(int partition) {
+        TailLog log = log(partition, 200, 100);
         log.advance(240);
-        Tail tail = tail(log);
-        return resolver.resolve(point, tail, 0).toCompletableFuture().join();
+        return log;
     }
 
     private static Start start(long next) {
@@ -95,7 +135,7 @@ final class StartResolverTest {
     private record FixedLog(LogRange fixed, long sincePosition) implements ReplaySource {
 
         @Override
-        public CompletionStage<Slice> read(int partition, long from) {
+        public CompletionStage<Slice> read(TenantId tenant, int partition, long from) {
             throw new AssertionError("resolving a start reads no entries");
         }
 

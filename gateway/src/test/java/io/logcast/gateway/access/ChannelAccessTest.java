@@ -2,6 +2,7 @@ package io.logcast.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.channel.Channel;
 import io.logcast.channel.StreamId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class StreamAccessTest {
+final class ChannelAccessTest {
 
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId OTHER = new TenantId("other");
@@ -34,8 +35,7 @@ final class StreamAccessTest {
 
         assertThat(access)
                 .isInstanceOfSatisfying(
-                        Granted.class,
-                        granted -> assertThat(granted.subscription().roles()).isEqualTo(Roles.of("clerk")));
+                        Granted.class, granted -> assertThat(granted.held()).isEqualTo(Roles.of("clerk")));
     }
 
     @Test
@@ -65,8 +65,7 @@ final class StreamAccessTest {
         assertThat(decide(caller(OTHER, "clerk"), "desk")).isEqualTo(denied(Denial.ROLE_NEEDED, "desk"));
         assertThat(decide(caller(OTHER, "clerk"), "window"))
                 .isInstanceOfSatisfying(
-                        Granted.class,
-                        granted -> assertThat(granted.subscription().roles()).isEqualTo(Roles.NONE));
+                        Granted.class, granted -> assertThat(granted.held()).isEqualTo(Roles.NONE));
     }
 
     @Test
@@ -80,9 +79,36 @@ final class StreamAccessTest {
         assertThat(decide(Optional.empty(), "desk")).isEqualTo(denied(Denial.TOKEN_NEEDED, "desk"));
     }
 
+    @Test
+    void userChannel_isItsUsersAlone() {
+        Channel someone = Channel.parse("channel", "user/someone");
+        Channel other = Channel.parse("channel", "user/other");
+
+        assertThat(decide(caller(ACME), List.of(someone))).isInstanceOf(Granted.class);
+        assertThat(decide(caller(ACME, "stream-listener"), List.of(other)))
+                .isEqualTo(new Denied(Denial.FOREIGN_USER, other));
+        assertThat(decide(caller(TenantId.CORE), List.of(someone))).isEqualTo(new Denied(Denial.FOREIGN_USER, someone));
+        assertThat(decide(Optional.empty(), List.of(someone))).isEqualTo(new Denied(Denial.TOKEN_NEEDED, someone));
+    }
+
+    @Test
+    void room_isForStreamListeners() {
+        Channel room = Channel.parse("channel", "room/kitchen");
+
+        assertThat(decide(caller(ACME, "stream-listener"), List.of(room))).isInstanceOf(Granted.class);
+        assertThat(decide(caller(ACME, "cook"), List.of(room))).isEqualTo(new Denied(Denial.ROLE_NEEDED, room));
+        assertThat(decide(caller(OTHER, "stream-listener"), List.of(room)))
+                .isEqualTo(new Denied(Denial.ROLE_NEEDED, room));
+    }
+
     private Access decide(Optional<Caller> caller, String... streams) {
-        return StreamAccess.decide(
-                caller, ACME, Stream.of(streams).map(StreamId::new).toList(), definitions);
+        return decide(
+                caller,
+                Stream.of(streams).map(id -> Channel.stream(new StreamId(id))).toList());
+    }
+
+    private Access decide(Optional<Caller> caller, List<Channel> channels) {
+        return ChannelAccess.decide(caller, ACME, channels, definitions);
     }
 
     private static Optional<Caller> caller(TenantId tenant, String... roles) {
@@ -90,7 +116,7 @@ final class StreamAccessTest {
     }
 
     private static Denied denied(Denial denial, String stream) {
-        return new Denied(denial, new StreamId(stream));
+        return new Denied(denial, Channel.stream(new StreamId(stream)));
     }
 
     private static StreamDefinition stream(String id, boolean open, String... roles) {

@@ -1,0 +1,74 @@
+package io.logcast.gateway.fanout;
+
+import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.tail.TailEntry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** Frames that are gathered to be sent together. Used again and again; has a buffer only while it holds frames. */
+final class Batch {
+
+    private static final int ROOM = 512;
+
+    private final FrameEncoder encoder;
+    private final ByteBufAllocator buffers;
+    private ByteBuf buffer;
+
+    Batch(FrameEncoder encoder, ByteBufAllocator buffers) {
+        this.encoder = encoder;
+        this.buffers = buffers;
+    }
+
+    boolean isEmpty() {
+        return buffer == null;
+    }
+
+    Batch delivery(Positions after, TailEntry entry) {
+        encoder.delivery(open(), after, entry);
+        return this;
+    }
+
+    Batch checkpoint(Positions at, boolean first) {
+        encoder.checkpoint(open(), at, first);
+        return this;
+    }
+
+    Batch heartbeat(Positions at) {
+        encoder.heartbeat(open(), at);
+        return this;
+    }
+
+    Batch gap(Gap gap) {
+        encoder.gap(open(), gap);
+        return this;
+    }
+
+    Batch end(CloseReason reason, long retryMillis) {
+        encoder.end(open(), reason, retryMillis);
+        return this;
+    }
+
+    /** What was gathered, sealed; the caller owns it. */
+    ByteBuf take() {
+        ByteBuf sealed = buffer;
+        buffer = null;
+        encoder.seal(sealed);
+        return sealed;
+    }
+
+    /** Forgets what was gathered. */
+    void drop() {
+        if (buffer != null) {
+            buffer.release();
+            buffer = null;
+        }
+    }
+
+    private ByteBuf open() {
+        if (buffer == null) {
+            buffer = buffers.directBuffer(ROOM);
+            encoder.open(buffer);
+        }
+        return buffer;
+    }
+}
