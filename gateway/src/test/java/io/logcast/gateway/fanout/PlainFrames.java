@@ -32,7 +32,7 @@ final class PlainFrames implements FrameEncoder {
 
     @Override
     public void gap(ByteBuf batch, Gap gap) {
-        line(batch, "gap " + gap.reason().text() + " " + gap.from() + ".." + gap.to());
+        line(batch, "gap " + gap.reason().text() + " " + gap.requested() + " to " + gap.resumedAt());
     }
 
     @Override

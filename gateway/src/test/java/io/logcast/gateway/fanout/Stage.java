@@ -90,6 +90,10 @@ final class Stage {
     static Cursor cursor(long... positions) {
         Map<Integer, Long> next = new HashMap<>();
         IntStream.range(0, positions.length).forEach(partition -> next.put(partition, positions[partition]));
+        return cursor(next);
+    }
+
+    static Cursor cursor(Map<Integer, Long> next) {
         return new Cursor(EPOCH, new TreeMap<>(next));
     }
 }

@@ -42,7 +42,7 @@ final class SubscriberTest {
 
         subscriber.begin(start);
 
-        assertThat(frames(stage, subscriber)).containsExactly("gap retention 2..7");
+        assertThat(frames(stage, subscriber)).containsExactly("gap retention e1:0-2 to e1:0-7");
     }
 
     @Test
@@ -157,7 +157,7 @@ final class SubscriberTest {
 
         stage.settle();
 
-        assertThat(frames(stage, subscriber).get(1)).isEqualTo("gap retention 5..15");
+        assertThat(frames(stage, subscriber).get(1)).isEqualTo("gap retention e1:0-5 to e1:0-15");
         assertThat(numbers(stage, subscriber)).containsExactlyElementsOf(range(15, 20));
     }
 
@@ -204,7 +204,7 @@ final class SubscriberTest {
         stage.settle();
 
         assertThat(frames(stage, subscriber))
-                .containsExactly("first at e1:0-0", "gap slow 0..10", "e1:0-11 {\"n\":10}");
+                .containsExactly("first at e1:0-0", "gap slow e1:0-0 to e1:0-10", "e1:0-11 {\"n\":10}");
     }
 
     @Test
