@@ -7,9 +7,13 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a partition for as long as somebody needs it, and a while longer. Confined to the tail thread. */
 final class FollowedPartition {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowedPartition.class);
 
     /** Who is needed again after a long rest begins at the end: what lies between, nobody may ever ask for. */
     private static final long MOST_TO_CATCH_UP = 10_000;
@@ -82,7 +86,7 @@ final class FollowedPartition {
             try {
                 return question.apply(List.of(partition)).get(partition);
             } catch (WakeupException e) {
-                continue;
+                LOG.debug("woken up while asking for the bounds of {}", partition);
             }
         }
     }
