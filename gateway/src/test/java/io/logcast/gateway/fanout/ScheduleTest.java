@@ -28,6 +28,7 @@ import org.junit.jupiter.api.RepeatedTest;
 final class ScheduleTest {
 
     private static final int STEPS = 600;
+    private static final List<LaggingPolicy> POLICIES = List.of(LaggingPolicy.values());
     private static final List<ChannelKey> CHANNELS =
             IntStream.range(0, 6).mapToObj(number -> key("s" + number)).toList();
 
@@ -121,7 +122,7 @@ final class ScheduleTest {
         Criteria criteria = random.nextInt(4) == 0 ? new Criteria("c1", null) : Criteria.ANY;
         Subscription subscription = new Subscription(
                 channels, Roles.of(random.nextBoolean() ? "a" : "b"), new DeliveryFilter(Set.of(), criteria));
-        LaggingPolicy lagging = LaggingPolicy.values()[random.nextInt(LaggingPolicy.values().length)];
+        LaggingPolicy lagging = POLICIES.get(random.nextInt(POLICIES.size()));
         followers.add(new Follower(stage, subscription, lagging, Stage.cursor(start(channels))));
     }
 
