@@ -1,7 +1,6 @@
 package io.logcast.projection;
 
-import io.logcast.channel.Channel;
-import io.logcast.event.TenantId;
+import io.logcast.channel.ChannelKey;
 import io.logcast.topic.Lanes;
 import io.logcast.topic.Topics;
 import java.util.Optional;
@@ -31,7 +30,8 @@ public final class ProjectionTopology {
 
     private ProjectionTopology() {}
 
-    public static Topology build(Definitions definitions, ProjectionCounters counters) {
+    /** @param lanes partitions of {@code logcast.deliveries} per tenant */
+    public static Topology build(Definitions definitions, ProjectionCounters counters, int lanes) {
         // As bytes: whatever is in the topic must reach our own parsing, which has a place for what it refuses.
         return new Topology()
                 .addSource(
@@ -48,16 +48,14 @@ public final class ProjectionTopology {
                         Topics.DELIVERIES,
                         new StringSerializer(),
                         new ByteArraySerializer(),
-                        ProjectionTopology::partition,
+                        (topic, key, value, partitions) -> partition(key, new Lanes(partitions, lanes)),
                         PROJECT)
                 .addSink(DEAD_LETTERS, Topics.DEAD_LETTERS, new StringSerializer(), new ByteArraySerializer(), PROJECT);
     }
 
-    /** Not Kafka's hash of the key: all channels of a tenant share the tenant's lane, and with it one order. */
-    private static Optional<Set<Integer>> partition(String topic, String key, byte[] value, int partitions) {
-        int slash = key.indexOf('/');
-        TenantId tenant = new TenantId(key.substring(0, slash));
-        Channel channel = Channel.parse("key", key.substring(slash + 1));
-        return Optional.of(Set.of(Lanes.single(partitions).partitionOf(tenant, channel)));
+    /** Not Kafka's hash of the key: the channels of a tenant share its lanes, and those of one lane have one order. */
+    private static Optional<Set<Integer>> partition(String key, Lanes lanes) {
+        ChannelKey address = ChannelKey.parse(key);
+        return Optional.of(Set.of(lanes.partitionOf(address.tenant(), address.channel())));
     }
 }

@@ -195,7 +195,7 @@ class ProjectionTopologyTest {
 
     private void start(Definitions definitions) {
         driver = new TopologyTestDriver(
-                ProjectionTopology.build(definitions, counters),
+                ProjectionTopology.build(definitions, counters, 1),
                 new Properties(),
                 Instant.parse("2026-11-21T08:00:00Z"));
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());

@@ -7,7 +7,6 @@ import io.logcast.testkit.SseFrame;
 import io.logcast.testkit.SseRecorder;
 import io.logcast.testkit.Tokens;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be had any more is said, exactly and once. */
@@ -23,8 +22,8 @@ final class GapTest {
             Position lost = Position.of(all.get(1).id());
             Position start = Position.of(all.get(6).id());
             services.kafka().deleteBelow("logcast.deliveries", start.partition(), start.offset());
-            // A gateway that still had the deliveries in memory would simply serve them.
-            try (Services forgetful = Services.on(services.kafka(), Map.of("logcast.gateway.tail-entries", 1))) {
+            // The first gateway still has the deliveries in memory and would simply serve them.
+            try (Services forgetful = Services.on(services.kafka())) {
                 forgetful.awaitReady();
                 try (SseRecorder resumed = forgetful.subscribe("stream=s", TOKEN, lost.text())) {
                     assertThat(resumed.awaitMessages(3)).hasSize(3);

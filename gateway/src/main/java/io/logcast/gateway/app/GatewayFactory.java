@@ -7,6 +7,7 @@ import io.logcast.gateway.redis.RedisLink;
 import io.logcast.gateway.replay.KafkaReplay;
 import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.broker.BrokerWatch;
+import io.logcast.node.broker.DeliverySettings;
 import io.logcast.node.broker.KafkaSettings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -30,8 +31,13 @@ final class GatewayFactory {
 
     @Context
     @Bean(preDestroy = "close")
-    TailReader tailReader(KafkaSettings kafka, GatewaySettings settings, Fanout fanout, BrokerWatch watch) {
-        return TailReader.start(kafka, settings.tail(), settings.lanes(), fanout, watch.ready());
+    TailReader tailReader(
+            KafkaSettings kafka,
+            DeliverySettings deliveries,
+            GatewaySettings settings,
+            Fanout fanout,
+            BrokerWatch watch) {
+        return TailReader.start(kafka, settings.tail(), deliveries.lanes(), fanout, watch.ready());
     }
 
     @Context

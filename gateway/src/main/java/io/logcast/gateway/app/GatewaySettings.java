@@ -1,6 +1,5 @@
 package io.logcast.gateway.app;
 
-import io.logcast.cursor.Cursor;
 import io.logcast.gateway.fanout.FanoutSettings;
 import io.logcast.gateway.tail.TailSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -15,7 +14,6 @@ import java.time.Duration;
  * @param stall a connection that takes nothing for that long is closed
  * @param retry how long clients are asked to wait before they reconnect
  * @param gather how long events may wait for others while the gateway is busy, so that they leave in one write
- * @param lanes partitions per tenant; must be the projector's
  * @param replayReaders threads that replay from Kafka
  * @param tailBytes heap for the newest deliveries; 0 means a quarter of the heap
  * @param tailGrace how long a partition is followed when nobody needs it any more
@@ -27,16 +25,11 @@ record GatewaySettings(
         @Bindable(defaultValue = "60s") Duration stall,
         @Bindable(defaultValue = "2s") Duration retry,
         @Bindable(defaultValue = "2ms") Duration gather,
-        @Bindable(defaultValue = "1") int lanes,
         @Bindable(defaultValue = "2") int replayReaders,
         @Bindable(defaultValue = "0") long tailBytes,
         @Bindable(defaultValue = "1m") Duration tailGrace) {
 
     GatewaySettings {
-        if (lanes < 1 || lanes > Cursor.MAX_POSITIONS) {
-            throw new IllegalArgumentException(
-                    "logcast.gateway.lanes must be 1 to " + Cursor.MAX_POSITIONS + ", not " + lanes);
-        }
         if (replayReaders < 1 || replayReaders > 64) {
             throw new IllegalArgumentException("logcast.gateway.replay-readers must be 1 to 64, not " + replayReaders);
         }

@@ -1,6 +1,7 @@
 package io.logcast.projection.app;
 
 import io.logcast.node.broker.BrokerWatch;
+import io.logcast.node.broker.DeliverySettings;
 import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.definition.DefinitionTable;
 import io.logcast.projection.ProjectionCounters;
@@ -33,13 +34,14 @@ final class ProjectorFactory {
     StreamsLifecycle streamsLifecycle(
             KafkaSettings kafka,
             ProjectorSettings projector,
+            DeliverySettings deliveries,
             NodeId node,
             BrokerWatch broker,
             DefinitionTable table,
             ProjectionCounters counters,
             @Property(name = "logcast.definitions.folder", defaultValue = "") String folder) {
         Properties settings = StreamsSettings.of(kafka, projector, node);
-        Topology topology = ProjectionTopology.build(new TableDefinitions(table), counters);
+        Topology topology = ProjectionTopology.build(new TableDefinitions(table), counters, deliveries.lanes());
         StreamsLifecycle lifecycle = new StreamsLifecycle(
                 broker, table, read(folder), new DefinitionWriter(kafka), () -> new StreamsRun(topology, settings));
         lifecycle.start();

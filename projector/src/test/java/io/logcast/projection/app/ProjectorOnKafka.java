@@ -86,7 +86,7 @@ final class ProjectorOnKafka implements AutoCloseable {
                 table,
                 List.of(streams),
                 new DefinitionWriter(kafka),
-                () -> new StreamsRun(ProjectionTopology.build(new TableDefinitions(table), counters), settings));
+                () -> new StreamsRun(ProjectionTopology.build(new TableDefinitions(table), counters, 1), settings));
         lifecycle.start();
         return this;
     }

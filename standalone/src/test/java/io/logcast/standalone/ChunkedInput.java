@@ -1,0 +1,49 @@
+package io.logcast.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The body of a chunked response (RFC 9112, 7.1), without the chunks. */
+final class ChunkedInput extends InputStream {
+
+    private final InputStream chunks;
+    private int left;
+
+    ChunkedInput(InputStream chunks) {
+        this.chunks = chunks;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    /** At most what is left of the chunk: more would wait for the next one. */
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (left == 0) {
+            left = size();
+        }
+        if (left == 0) {
+            return -1;
+        }
+        int read = chunks.read(into, offset, Math.min(left, length));
+        left -= Math.max(0, read);
+        if (left == 0) {
+            chunks.skipNBytes(2);
+        }
+        return read;
+    }
+
+    private int size() throws IOException {
+        int size = 0;
+        for (int c = chunks.read(); c != '\n'; c = chunks.read()) {
+            if (c < 0) {
+                throw new IOException("the connection ended");
+            }
+            size = c == '\r' ? size : size * 16 + Character.digit(c, 16);
+        }
+        return size;
+    }
+}
