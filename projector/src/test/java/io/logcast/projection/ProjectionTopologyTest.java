@@ -178,6 +178,19 @@ class ProjectionTopologyTest {
         assertThat(deliveries.getQueueSize()).isEqualTo(3);
     }
 
+    /** A single bad writer could otherwise have every event after "PUT stream" projected without the stream. */
+    @Test
+    void event_withAnAbsurdDefinitionsHeader_doesNotLetOthersPassTooEarly() {
+        FixedDefinitions definitions = new FixedDefinitions(3, Samples.orders("acme/s", "")).stuck();
+        start(definitions);
+
+        pipe(Samples.ORDER, "900000000");
+        pipe(Samples.ORDER, "4");
+        pipe(Samples.ORDER, "900000000");
+
+        assertThat(definitions.awaited).containsExactly(900_000_000L, 4L);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "x", "1234567890123456789"})
     void event_withADefinitionsHeaderThatIsNoOffset_isRefused(String header) {
