@@ -61,7 +61,11 @@ final class ProjectorOnKafka implements AutoCloseable {
                         "linger.ms",
                         1,
                         "reconnect.backoff.max.ms",
-                        500),
+                        500,
+                        // Without it, batches may overtake each other while a new partition is loading (ProducerConfigs
+                        // of the publisher), and the tests look at the order.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
