@@ -116,6 +116,23 @@ final class ProjectorOnKafka implements AutoCloseable {
         }
     }
 
+    /** A record that is small on the wire and in the topic, whatever it is unpacked. */
+    void publishCompressed(byte[] value) throws ExecutionException, InterruptedException {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                2 * value.length);
+        try (KafkaProducer<String, byte[]> compressing =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            compressing
+                    .send(new ProducerRecord<>(Topics.EVENTS, "acme/x", value))
+                    .get();
+        }
+    }
+
     /** Returns before the broker has answered. */
     @SuppressWarnings("FutureReturnValueIgnored") // What is lost is missing in the count.
     void publishLater(String key, String value) {
