@@ -28,8 +28,11 @@ final class DefinitionsGate {
 
     private final Definitions definitions;
 
-    /** Where the definitions stood when waiting was in vain: until they move, nobody waits again. */
+    /** Where the definitions stood when waiting was in vain: until they move, nobody waits for {@link #hopeless} again. */
     private long stuckAt = NEVER;
+
+    /** The least position that was waited for in vain. One absurd header must not let the others pass too early. */
+    private long hopeless;
 
     DefinitionsGate(Definitions definitions) {
         this.definitions = definitions;
@@ -45,7 +48,7 @@ final class DefinitionsGate {
 
     private void await(long wanted) {
         long position = definitions.position();
-        if (position >= wanted || position == stuckAt) {
+        if (position >= wanted || (position == stuckAt && wanted >= hopeless)) {
             return;
         }
         try {
@@ -59,6 +62,7 @@ final class DefinitionsGate {
 
     private void giveUp(long wanted) {
         stuckAt = definitions.position();
+        hopeless = wanted;
         LOG.warn(
                 "An event was published with definitions up to {}, known here up to {}: projecting with those.",
                 wanted,

@@ -8,6 +8,7 @@ import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
 import io.logcast.field.InvalidField;
 import io.logcast.json.MalformedJson;
+import io.logcast.topic.Topics;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
@@ -87,14 +88,15 @@ final class EventProcessor implements Processor<byte[], byte[], String, byte[]> 
     private void refuse(Record<byte[], byte[]> record, Stage stage, String reason) {
         RecordMetadata source = metadata();
         DeadLetter letter = new DeadLetter(
-                source.topic(),
-                source.partition(),
-                source.offset(),
-                stage,
-                reason,
-                record.key(),
-                record.value(),
-                record.headers());
+                        source.topic(),
+                        source.partition(),
+                        source.offset(),
+                        stage,
+                        reason,
+                        record.key(),
+                        record.value(),
+                        record.headers())
+                .within(Topics.MAX_EVENT_RECORD);
         LOG.debug("{} goes to the dead letters: {}.", letter.recordKey(), reason);
         context.forward(
                 new Record<>(letter.recordKey(), letter.value(), record.timestamp(), letter.headers()),

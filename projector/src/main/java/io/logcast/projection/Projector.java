@@ -63,12 +63,13 @@ final class Projector {
 
     private void show(Channel channel, Roles roles, ObjectNode json) {
         int mine = index++;
-        byte[] value = Json.bytes(json);
-        if (value.length > MAX_VALUE) {
-            refusals.add(channel + ": the projected value must have at most " + MAX_VALUE + " bytes, it has "
-                    + value.length);
+        BoundedBytes value = new BoundedBytes(MAX_VALUE);
+        Json.write(json, value);
+        if (value.isWhole()) {
+            deliveries.add(delivery(channel, roles, position.delivery(mine), value.toByteArray()));
         } else {
-            deliveries.add(delivery(channel, roles, position.delivery(mine), value));
+            refusals.add(channel + ": the projected value must have at most " + MAX_VALUE + " bytes, it has "
+                    + value.length());
         }
     }
 

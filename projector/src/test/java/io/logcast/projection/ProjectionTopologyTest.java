@@ -178,6 +178,45 @@ class ProjectionTopologyTest {
         assertThat(deliveries.getQueueSize()).isEqualTo(3);
     }
 
+    /** A single bad writer could otherwise have every event after "PUT stream" projected without the stream. */
+    @Test
+    void event_withAnAbsurdDefinitionsHeader_doesNotLetOthersPassTooEarly() {
+        FixedDefinitions definitions = new FixedDefinitions(3, Samples.orders("acme/s", "")).stuck();
+        start(definitions);
+
+        pipe(Samples.ORDER, "900000000");
+        pipe(Samples.ORDER, "4");
+        pipe(Samples.ORDER, "900000000");
+
+        assertThat(definitions.awaited).containsExactly(900_000_000L, 4L);
+    }
+
+    /** A compressed batch may hold more than the topic of the dead letters takes from us; refused there, it would stop the partition. */
+    @Test
+    void record_largerThanADeadLetterMayBe_becomesOneWithoutItsValue() {
+        start(Samples.orders("acme/s", ""));
+
+        events.pipeInput("k".getBytes(UTF_8), new byte[Topics.MAX_EVENT_RECORD + 1]);
+        events.pipeInput(new TestRecord<>(
+                "k".getBytes(UTF_8),
+                new byte[10],
+                new RecordHeaders().add("own", new byte[Topics.MAX_EVENT_RECORD]),
+                7L));
+        pipe(Samples.ORDER);
+
+        TestRecord<String, byte[]> large = deadLetters.readRecord();
+        assertThat(large.value()).isNull();
+        assertThat(value(large.headers(), "logcast.reason"))
+                .isEqualTo("value must have at most 1048576 bytes, it has 8388609; left out here, for key, value and"
+                        + " headers have 8388610 bytes");
+        assertThat(value(large.headers(), "logcast.key")).isEqualTo("k");
+        TestRecord<String, byte[]> ofHeaders = deadLetters.readRecord();
+        assertThat(ofHeaders.value()).isNull();
+        assertThat(ofHeaders.headers().lastHeader("own")).isNull();
+        assertThat(ofHeaders.key()).isEqualTo("logcast.events/0/1");
+        assertThat(deliveries.getQueueSize()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "x", "1234567890123456789"})
     void event_withADefinitionsHeaderThatIsNoOffset_isRefused(String header) {

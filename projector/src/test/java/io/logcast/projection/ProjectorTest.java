@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.logcast.delivery.Delivery;
+import io.logcast.event.Event;
 import io.logcast.node.definition.DefinitionSnapshot;
 import io.logcast.stream.Roles;
 import io.logcast.stream.StreamDefinition;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProjectorTest {
@@ -98,6 +102,24 @@ class ProjectorTest {
                 .singleElement()
                 .asString()
                 .matches("stream/b: the projected value must have at most 2097152 bytes, it has 24\\d{5}");
+    }
+
+    /** Kept whole before it is measured, it would be an OutOfMemoryError in a small heap, at every start anew. */
+    @Test
+    void project_mapThatRepeatsALargePayload_isRefusedWithoutKeepingIt() {
+        String large = Samples.ORDER.replace("\"A1\"", "\"" + "x".repeat(1_000_000) + "\"");
+        String map = IntStream.range(0, 100)
+                .mapToObj(i -> "\"m" + i + "\":\"payload\"")
+                .collect(Collectors.joining(",", ",\"map\":{", "}"));
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Event event = Samples.event(large);
+        DefinitionSnapshot definitions = DefinitionSnapshot.of(List.of(Samples.orders("acme/s", map)));
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        Projection projection = Projector.project(event, POSITION, definitions);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+        assertThat(projection.refusals()).singleElement().asString().matches(".*, it has 1000\\d{5}");
     }
 
     private static Projection project(String cloudEvent, StreamDefinition... streams) {

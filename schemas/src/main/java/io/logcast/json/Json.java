@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** JSON as Logcast reads and writes it: strict about syntax, exact about numbers, compact on the wire. */
@@ -54,6 +55,15 @@ public final class Json {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #bytes}, into a stream that need not keep all of it. */
+    public static void write(JsonNode node, OutputStream out) {
+        try {
+            MAPPER.writeValue(out, node);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.logcast.standalone;
 
 import io.logcast.embedded.port.PortTaken;
+import io.logcast.node.app.Launch;
 import io.logcast.standalone.arguments.Arguments;
 import io.logcast.standalone.arguments.UsageError;
 import io.logcast.standalone.platform.RunCommand;
@@ -24,6 +25,9 @@ public final class Standalone {
             refuse(e.getMessage() + "; choose another with " + option(e));
         } catch (UsageError | IOException e) {
             refuse(e.getMessage());
+        } catch (RuntimeException e) {
+            // A stream definition of the data folder that is none, for example.
+            refuse(Launch.reasonOf(e).orElseThrow(() -> e));
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Publishes as fast as it is answered, one thread a key. What is not acknowledged is not sent again under the same number:
@@ -73,8 +74,9 @@ final class FirehosePublisher implements AutoCloseable {
                     acknowledged(ticket);
                 }
             } catch (IOException e) {
-                // The platform is being killed: not acknowledged.
-                Thread.onSpinWait();
+                // The platform is being killed: not acknowledged. Not at once: nine threads that spin would keep
+                // the platform from starting on a small machine.
+                LockSupport.parkNanos(20_000_000);
             } catch (InterruptedException e) {
                 return;
             }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A subscriber as an EventSource is one: whenever its connection ends it comes back with the last id that it saw. */
@@ -69,8 +70,9 @@ final class ResumingSubscriber implements AutoCloseable {
                 opened.onFrame(this::take);
                 opened.awaitEnd();
             } catch (IOException e) {
-                // The platform is away: like an EventSource, try again.
-                Thread.onSpinWait();
+                // The platform is away: like an EventSource, try again. Not at once: nine threads that spin would keep
+                // the platform from starting on a small machine.
+                LockSupport.parkNanos(20_000_000);
             } catch (InterruptedException e) {
                 return;
             }

@@ -2,11 +2,13 @@ package io.logcast.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.embedded.port.Ports;
 import io.logcast.testkit.RunnerProcess;
 import io.logcast.testkit.SseRecorder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,11 +103,40 @@ final class RunIT {
     @Test
     void wrongOptions_areToldInOneLine() throws Exception {
         for (List<String> words : List.of(
-                List.of("run", "--prot", "1"), List.of("run", "--port", "x"), List.of("run", "8080"), List.of("fly"))) {
+                List.of("run", "--prot", "1"),
+                List.of("run", "--port", "9092"),
+                List.of("run", "--port", "x"),
+                List.of("run", "8080"),
+                List.of("fly"))) {
             try (RunnerProcess runner = Runner.run(words.toArray(String[]::new))) {
                 assertThat(runner.exitCode(PATIENCE)).isEqualTo(1);
                 assertThat(runner.lines()).singleElement().asString().startsWith("logcast: ");
             }
+        }
+    }
+
+    @Test
+    void wrongDefinition_isToldInOneLineAndEndsTheRunner() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("streams")).resolve("bad.yaml"), "nonsense: 1");
+        List<String> ports =
+                List.of(Integer.toString(Ports.free()), Integer.toString(Ports.free()), Integer.toString(Ports.free()));
+        try (RunnerProcess runner = Runner.run(
+                "run",
+                "--port",
+                ports.get(0),
+                "--kafka-port",
+                ports.get(1),
+                "--redis-port",
+                ports.get(2),
+                "--data",
+                folder.toString())) {
+            assertThat(runner.exitCode(PATIENCE)).isEqualTo(1);
+            assertThat(runner.lines())
+                    .noneMatch(line -> line.startsWith("\tat "))
+                    .last()
+                    .asString()
+                    .startsWith("logcast: ")
+                    .contains("bad.yaml");
         }
     }
 

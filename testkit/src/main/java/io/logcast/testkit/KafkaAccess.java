@@ -27,7 +27,7 @@ public interface KafkaAccess {
 
     String bootstrapServers();
 
-    /** A plain producer with {@code acks=all}; the caller closes it. */
+    /** A plain producer with {@code acks=all} that keeps its order; the caller closes it. */
     default KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
@@ -37,6 +37,9 @@ public interface KafkaAccess {
                         "all",
                         "linger.ms",
                         "0",
+                        // Otherwise a second batch may overtake a first one that a new partition was too busy for.
+                        "max.in.flight.requests.per.connection",
+                        "1",
                         "max.request.size",
                         Integer.toString(16 * 1024 * 1024)),
                 new StringSerializer(),

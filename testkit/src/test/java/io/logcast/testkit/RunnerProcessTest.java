@@ -39,9 +39,11 @@ final class RunnerProcessTest {
 
     @Test
     void killHard_endsWhatTheProcessHasStartedToo() throws Exception {
-        RunnerProcess runner = shell("cat & echo child $!; wait");
+        RunnerProcess runner = shell("tail -f /dev/null & echo child $!; wait");
         long child = Long.parseLong(
                 runner.awaitLine(Pattern.compile("child (\\d+)"), PATIENCE).group(1));
+
+        assertThat(ProcessHandle.of(child)).isPresent();
 
         runner.killHard();
 

@@ -5,14 +5,27 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Ports of the loopback interface. */
 public final class Ports {
 
+    /** What was given out: who asks for three ports wants three, and binds the first one after asking for the third. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that nobody listens on at this moment. */
+    /** A port that nobody listens on at this moment; another one each time. */
     public static int free() {
+        int port = unbound();
+        while (!GIVEN.add(port)) {
+            port = unbound();
+        }
+        return port;
+    }
+
+    private static int unbound() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -69,7 +69,7 @@ public final class Launch {
     }
 
     /** What the operator has to change; empty if the failure is not one of settings. */
-    static Optional<String> reasonOf(Throwable failure) {
+    public static Optional<String> reasonOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidField || cause instanceof ServerStartupException) {
                 return Optional.of(cause.getMessage());

@@ -37,7 +37,8 @@ class BrokerWatchTest {
     @Test
     void start_kafkaIsAway_isUnreachableWithCauseUntilItComes() throws Exception {
         try (BrokerWatch watch = watch(ONE)) {
-            await().untilAsserted(() -> assertThat(causeOf(watch)).isNotEqualTo("not asked yet"));
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(causeOf(watch)).isNotEqualTo("not asked yet"));
             assertThat(watch.ready().toCompletableFuture()).isNotDone();
 
             broker.start();
@@ -50,7 +51,9 @@ class BrokerWatchTest {
     @Test
     void start_hostIsUnknown_saysSoAndKeepsTrying() {
         try (BrokerWatch watch = BrokerWatch.start(KafkaSettings.at("no-such-host.invalid:9092"), List.of())) {
-            await().untilAsserted(() -> assertThat(causeOf(watch)).contains("bootstrap"));
+            // A resolver that nobody answers takes its time: 5 s a try, twice, for each name server.
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(causeOf(watch)).contains("bootstrap"));
         }
     }
 

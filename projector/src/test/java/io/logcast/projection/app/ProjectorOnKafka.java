@@ -61,7 +61,11 @@ final class ProjectorOnKafka implements AutoCloseable {
                         "linger.ms",
                         1,
                         "reconnect.backoff.max.ms",
-                        500),
+                        500,
+                        // Without it, batches may overtake each other while a new partition is loading (ProducerConfigs
+                        // of the publisher), and the tests look at the order.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -109,6 +113,23 @@ final class ProjectorOnKafka implements AutoCloseable {
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** A record that is small on the wire and in the topic, whatever it is unpacked. */
+    void publishCompressed(byte[] value) throws ExecutionException, InterruptedException {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                2 * value.length);
+        try (KafkaProducer<String, byte[]> compressing =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            compressing
+                    .send(new ProducerRecord<>(Topics.EVENTS, "acme/x", value))
+                    .get();
         }
     }
 

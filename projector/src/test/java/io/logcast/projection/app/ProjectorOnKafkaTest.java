@@ -110,6 +110,17 @@ class ProjectorOnKafkaTest {
     }
 
     @Test
+    void garbage_thatOnlyCompressedFitsIntoATopic_doesNotStopThePartition() throws Exception {
+        projector.startBroker().startProjector(PUBLIC);
+
+        projector.publishCompressed(new byte[20_000_000]);
+        projector.publish("acme/x", bytes(Samples.ORDER));
+
+        assertThat(projector.read(Topics.DELIVERIES, 1)).hasSize(1);
+        assertThat(projector.read(Topics.DEAD_LETTERS, 1).get(0).value()).isNull();
+    }
+
+    @Test
     void broker_stoppedAndStartedAgain_nothingIsLostOrDoubled() throws Exception {
         projector.startBroker().startProjector(PUBLIC);
         publish(0, 1_000);

@@ -26,6 +26,10 @@ public final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final String AWAY = "Kafka cannot be reached; nothing was kept";
+
+    /** Ends the append thread. An interrupt would hit a producer in the middle of its work, which then gives up what it has. */
+    private static final Append STOP = new Append(null);
 
     private final BooleanSupplier isReachable;
     private final Supplier<Producer<String, byte[]>> producers;
@@ -65,7 +69,7 @@ public final class Appender implements AutoCloseable {
      */
     public CompletionStage<RecordMetadata> append(ProducerRecord<String, byte[]> written) {
         if (closed || !isReachable.getAsBoolean()) {
-            return refused(Refusal.BROKER_AWAY, "Kafka cannot be reached; nothing was kept");
+            return refused(Refusal.BROKER_AWAY, AWAY);
         }
         Append append = new Append(written);
         if (!inFlight.take(append.size())) {
@@ -74,6 +78,10 @@ public final class Appender implements AutoCloseable {
         CompletionStage<RecordMetadata> done =
                 append.done().whenComplete((metadata, failure) -> inFlight.release(append.size()));
         queue.add(append);
+        if (closed && queue.remove(append)) {
+            // Closed in between: the append thread may have looked for the last time, and would never answer.
+            append.refuse(Refusal.BROKER_AWAY, AWAY, null);
+        }
         return done;
     }
 
@@ -81,7 +89,7 @@ public final class Appender implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        queue.add(STOP);
         try {
             thread.join(2 * CLOSE_PATIENCE.toMillis());
         } catch (InterruptedException e) {
@@ -91,8 +99,8 @@ public final class Appender implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
-                send(queue.take());
+            for (Append next = queue.take(); next != STOP; next = queue.take()) {
+                send(next);
             }
         } catch (InterruptedException e) {
             LOG.debug("The appending ends.");
@@ -103,7 +111,9 @@ public final class Appender implements AutoCloseable {
 
     private void finish() {
         for (Append left = queue.poll(); left != null; left = queue.poll()) {
-            send(left);
+            if (left != STOP) {
+                send(left);
+            }
         }
         if (producer != null) {
             producer.close(CLOSE_PATIENCE);

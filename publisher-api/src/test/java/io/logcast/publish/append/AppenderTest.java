@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -113,6 +115,77 @@ class AppenderTest {
         assertThat(latest().history().stream().map(ProducerRecord::key)).containsExactly("a", "b");
         assertThat(List.of(a, b)).allMatch(done -> !done.isCompletedExceptionally());
         assertThat(refusal(append("c"))).isEqualTo(Refusal.BROKER_AWAY);
+    }
+
+    /** A producer that is closed by an interrupted thread throws away what it has not sent yet. */
+    @Test
+    void close_whileARecordIsBeingSent_doesNotInterruptTheProducer() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        Appender slow = Appender.start(() -> true, () -> slowToOpen(sending, goOn, interrupted), new InFlight(1 << 20));
+        CompletableFuture<RecordMetadata> done =
+                slow.append(new ProducerRecord<>("topic", "a", new byte[10])).toCompletableFuture();
+        sending.await();
+        Thread closer = new Thread(slow::close);
+        closer.start();
+        // Closed as far as callers see, so that close has said what it has to say to the append thread.
+        await().until(() -> refusesAtOnce(slow));
+        goOn.countDown();
+        closer.join();
+
+        assertThat(interrupted.get()).isFalse();
+        assertThat(latest().history()).hasSize(1);
+        assertThat(done).isNotCompletedExceptionally();
+    }
+
+    /** Whoever passed the check just before the appender was closed must be answered too. */
+    @Test
+    void close_whileSomebodyAppends_refusesHim() throws Exception {
+        CountDownLatch checking = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Appender closing = Appender.start(
+                () -> {
+                    checking.countDown();
+                    return awaits(closed);
+                },
+                this::open,
+                new InFlight(1 << 20));
+        CompletableFuture<CompletableFuture<RecordMetadata>> late = CompletableFuture.supplyAsync(() ->
+                closing.append(new ProducerRecord<>("topic", "a", new byte[10])).toCompletableFuture());
+        checking.await();
+        closing.close();
+        closed.countDown();
+
+        assertThat(refusal(late.get(10, TimeUnit.SECONDS))).isEqualTo(Refusal.BROKER_AWAY);
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean refusesAtOnce(Appender appender) {
+        return appender.append(new ProducerRecord<>("topic", "late", new byte[2 << 20]))
+                .toCompletableFuture()
+                .handle((kept, refused) -> refused instanceof AppendRefused why && why.refusal() == Refusal.BROKER_AWAY)
+                .getNow(false);
+    }
+
+    private Producer<String, byte[]> slowToOpen(
+            CountDownLatch sending, CountDownLatch goOn, AtomicReference<Boolean> interrupted) {
+        sending.countDown();
+        try {
+            goOn.await();
+            interrupted.set(Thread.interrupted());
+        } catch (InterruptedException e) {
+            interrupted.set(true);
+        }
+        return open();
     }
 
     private CompletableFuture<RecordMetadata> append(String key) {

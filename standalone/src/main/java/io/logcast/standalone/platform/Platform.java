@@ -48,9 +48,20 @@ final class Platform implements AutoCloseable {
         try {
             EmbeddedRedis redis = EmbeddedRedis.start(settings.redisPort(), settings.data());
             progress.accept("Redis     " + redis.uri());
-            return new Platform(broker, redis, services(settings, secret, redis));
-        } catch (IOException | RuntimeException e) {
+            return new Platform(broker, redis, servicesOrNoRedis(settings, secret, redis));
+        } catch (IOException | InterruptedException | RuntimeException e) {
             broker.close();
+            throw e;
+        }
+    }
+
+    /** Redis is another process: it would outlive this one. */
+    private static ApplicationContext servicesOrNoRedis(RunSettings settings, String secret, EmbeddedRedis redis)
+            throws IOException, InterruptedException {
+        try {
+            return services(settings, secret, redis);
+        } catch (RuntimeException e) {
+            redis.close();
             throw e;
         }
     }
@@ -69,8 +80,13 @@ final class Platform implements AutoCloseable {
                 .environments("publisher", "projector", "gateway", "standalone")
                 .properties(properties(settings, secret, redis))
                 .start();
-        context.getBean(EmbeddedServer.class).start();
-        return context;
+        try {
+            context.getBean(EmbeddedServer.class).start();
+            return context;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 
     private static Map<String, Object> properties(RunSettings settings, String secret, EmbeddedRedis redis) {

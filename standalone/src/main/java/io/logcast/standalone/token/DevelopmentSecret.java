@@ -1,6 +1,8 @@
 package io.logcast.standalone.token;
 
+import io.logcast.standalone.arguments.UsageError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -15,19 +17,29 @@ import java.util.Base64;
 public final class DevelopmentSecret {
 
     private static final int BYTES = 48;
+    private static final int MIN_BYTES = 32;
 
     private DevelopmentSecret() {}
 
     public static String of(Path data) throws IOException {
         String configured = System.getenv("LOGCAST_JWT_SECRET");
         if (configured != null && !configured.isEmpty()) {
-            return configured;
+            return longEnough(configured);
         }
         Path file = data.resolve("development-secret");
         if (Files.notExists(file)) {
             create(file);
         }
         return Files.readString(file);
+    }
+
+    /** RFC 7518 section 3.2, for HS256. */
+    private static String longEnough(String secret) {
+        int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < MIN_BYTES) {
+            throw new UsageError("LOGCAST_JWT_SECRET must have at least " + MIN_BYTES + " bytes, it has " + bytes);
+        }
+        return secret;
     }
 
     private static void create(Path file) throws IOException {
