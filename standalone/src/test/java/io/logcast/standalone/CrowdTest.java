@@ -158,7 +158,7 @@ final class CrowdTest {
 
     private void await(Predicate<CrowdMember> condition) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(members)
                         .as("seed %d", seed)
@@ -176,7 +176,7 @@ final class CrowdTest {
                 LANES,
                 "logcast.gateway.tail-bytes",
                 // So little that those who come back late need Kafka.
-                300_000,
+                1_000_000,
                 "logcast.gateway.heartbeat",
                 "1s",
                 "micronaut.server.netty.child-options.SO_SNDBUF",
