@@ -35,6 +35,9 @@ public final class Json {
             return node;
         } catch (JsonProcessingException e) {
             throw new MalformedJson(e);
+        } catch (NumberFormatException | ArithmeticException e) {
+            // Valid JSON such as 1e99999999999, which no BigDecimal holds; Jackson lets its exception through.
+            throw new MalformedJson("has a number whose exponent is too large");
         } catch (IOException e) {
             // Character decoding: Jackson reports bytes that are no UTF-8 as a plain IOException.
             throw new MalformedJson("is not UTF-8 text");

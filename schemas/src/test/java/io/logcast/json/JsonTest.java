@@ -83,4 +83,12 @@ class JsonTest {
         assertThatThrownBy(() -> Json.parse("9".repeat(100_000).getBytes(UTF_8)))
                 .isInstanceOf(MalformedJson.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "{\"a\":-1e-99999999999}", "[1.5E+2147483649]"})
+    void parse_numberThatNothingHolds_isRefused(String text) {
+        assertThatThrownBy(() -> Json.parse(text.getBytes(UTF_8)))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessage("has a number whose exponent is too large");
+    }
 }

@@ -112,6 +112,7 @@ class DefinitionTableTest {
         write("acme/orders", "{\"events\":");
         write("no-slash", "{}");
         write("acme/bad", "{\"nonsense\":1}");
+        write("acme/number", "{\"nonsense\":1e99999999999}");
         write(MONEY);
 
         try (RecordedLog log = RecordedLog.of(DefinitionCopy.class);
@@ -124,7 +125,8 @@ class DefinitionTableTest {
                                             "WARN Skipped the record at 0-1 of logcast.stream-definitions: it is not"
                                                     + " valid JSON"),
                             line -> assertThat(line).contains("0-2", "key must be tenant/stream"),
-                            line -> assertThat(line).contains("0-3", "nonsense is not known"));
+                            line -> assertThat(line).contains("0-3", "nonsense is not known"),
+                            line -> assertThat(line).contains("0-4", "exponent is too large"));
         }
     }
 
