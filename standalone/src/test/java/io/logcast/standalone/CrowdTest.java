@@ -147,8 +147,8 @@ final class CrowdTest {
     private void awaitTheEnd(KnownLog log) {
         await(member -> member.streams.stream()
                 .mapToInt(log::partitionOf)
-                .allMatch(partition -> log.of(partition).isEmpty()
-                        || member.hasReached(partition, lastOffset(log, partition))));
+                .allMatch(partition ->
+                        log.of(partition).isEmpty() || member.hasReached(partition, lastOffset(log, partition))));
     }
 
     private static long lastOffset(KnownLog log, int partition) {
