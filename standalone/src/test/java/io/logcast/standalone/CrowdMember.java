@@ -131,7 +131,7 @@ final class CrowdMember implements AutoCloseable {
         while (runs()) {
             try (Socket opened = new Socket()) {
                 // Small, so that the server feels soon when nothing is read.
-                opened.setReceiveBufferSize(8192);
+                opened.setReceiveBufferSize(32768);
                 opened.connect(new InetSocketAddress(url.getHost(), url.getPort()));
                 request(opened);
                 read(opened);

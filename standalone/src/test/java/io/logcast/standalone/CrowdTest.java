@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class CrowdTest {
 
     private static final int MEMBERS = 1000;
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 600;
     private static final int LANES = 3;
     private static final List<String> STREAMS =
             IntStream.range(0, 8).mapToObj(number -> "s" + number).toList();
@@ -180,7 +180,7 @@ final class CrowdTest {
                 "logcast.gateway.heartbeat",
                 "1s",
                 "micronaut.server.netty.child-options.SO_SNDBUF",
-                8192);
+                32768);
     }
 
     private static void define(Services services) throws Exception {
