@@ -7,8 +7,11 @@ import io.logcast.delivery.Delivery;
 /** A delivery at its offset in its partition of {@code logcast.deliveries}. */
 public record TailEntry(long offset, Delivery delivery) {
 
-    /** What an entry costs in memory besides its JSON: its record, headers, strings and slot; measured at about 700 bytes. */
+    /** What an entry costs in memory besides its texts: its record, headers, strings and slot; measured at about 700 bytes. */
     private static final long OVERHEAD = 768;
+
+    /** A string and its node in the set. */
+    private static final long PER_ROLE = 96;
 
     public TailEntry {
         requireNonNull(delivery, "delivery is null");
@@ -21,6 +24,18 @@ public record TailEntry(long offset, Delivery delivery) {
 
     /** About how many bytes of heap it keeps alive. */
     long weight() {
-        return OVERHEAD + delivery.json().length;
+        return OVERHEAD
+                + delivery.json().length
+                + weight(delivery.context())
+                + weight(delivery.correlationId())
+                + weight(delivery.traceparent())
+                + delivery.roles().names().stream()
+                        .mapToLong(name -> PER_ROLE + weight(name))
+                        .sum();
+    }
+
+    /** Two bytes for a character: what is not Latin needs them. */
+    private static long weight(String text) {
+        return text == null ? 0 : 2L * text.length();
     }
 }
