@@ -52,8 +52,10 @@ final class LogReading implements AutoCloseable {
         TopicPartition where = DeliveryConsumer.partition(partition);
         // The end is asked for first: what arrives between the two answers is then replayed rather than skipped.
         long end = range(partition).end();
-        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(where, time.toEpochMilli()), PATIENCE)
-                .get(where);
+        // Kafka takes no time before 1970, and has no record of one either.
+        long millis = Math.max(0, time.toEpochMilli());
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(where, millis), PATIENCE).get(where);
         return found == null ? end : Math.min(found.offset(), end);
     }
 

@@ -13,12 +13,16 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connection after the hand-over: the last handler of its pipeline, with nothing of HTTP left above the socket (and
  * TLS, if there is any). Frames leave as chunks, because Micronaut's head has announced chunks.
  */
 final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
+
+    /** Who takes nothing does not take the last frame either, and would keep its socket and what waits in it for ever. */
+    private static final long LAST_FRAME_SECONDS = 5;
 
     private final Fanout fanout;
     private final FrameEncoder frames;
@@ -67,6 +71,7 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     public void end() {
         context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), "0\r\n\r\n"))
                 .addListener(ChannelFutureListener.CLOSE);
+        context.executor().schedule(() -> context.close(), LAST_FRAME_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

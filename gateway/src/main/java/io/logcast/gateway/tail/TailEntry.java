@@ -19,8 +19,11 @@ import io.logcast.stream.Roles;
 public record TailEntry(
         long offset, ChannelKey key, Roles roles, String type, String correlationId, String context, byte[] json) {
 
-    /** What an entry costs in memory besides its JSON: records, array heads and slots; keys, roles and types are shared. */
+    /** What an entry costs in memory besides its JSON: records, array heads and slots; keys and types are shared. */
     private static final long OVERHEAD = 160;
+
+    /** A string and its node in the set. */
+    private static final long PER_ROLE = 96;
 
     public TailEntry {
         requireNonNull(key, "key is null");
@@ -35,10 +38,15 @@ public record TailEntry(
 
     /** About how many bytes of heap it keeps alive. */
     public long weight() {
-        return OVERHEAD + json.length + length(correlationId) + length(context);
+        long weight = OVERHEAD + json.length + weight(correlationId) + weight(context);
+        for (String role : roles.names()) {
+            weight += PER_ROLE + weight(role);
+        }
+        return weight;
     }
 
-    private static int length(String text) {
-        return text == null ? 0 : text.length() + 40;
+    /** Two bytes for a character: what is not Latin needs them. */
+    private static long weight(String text) {
+        return text == null ? 0 : 2L * text.length();
     }
 }
