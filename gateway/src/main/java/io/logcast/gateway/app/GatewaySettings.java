@@ -1,6 +1,7 @@
 package io.logcast.gateway.app;
 
 import io.logcast.cursor.Cursor;
+import io.logcast.field.InvalidField;
 import io.logcast.gateway.fanout.FanoutSettings;
 import io.logcast.gateway.tail.TailSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param replayReaders threads that replay from Kafka
  * @param tailBytes heap for the newest deliveries; 0 means a quarter of the heap
  * @param tailGrace how long a partition is followed when nobody needs it any more
+ * @param transport auto, io_uring, epoll or nio
  */
 @Context
 @ConfigurationProperties("logcast.gateway")
@@ -30,16 +32,17 @@ record GatewaySettings(
         @Bindable(defaultValue = "1") int lanes,
         @Bindable(defaultValue = "2") int replayReaders,
         @Bindable(defaultValue = "0") long tailBytes,
-        @Bindable(defaultValue = "1m") Duration tailGrace) {
+        @Bindable(defaultValue = "1m") Duration tailGrace,
+        @Bindable(defaultValue = "auto") String transport) {
 
     GatewaySettings {
         if (lanes < 1 || lanes > Cursor.MAX_POSITIONS) {
-            throw new IllegalArgumentException(
-                    "logcast.gateway.lanes must be 1 to " + Cursor.MAX_POSITIONS + ", not " + lanes);
+            throw new InvalidField("logcast.gateway.lanes", "must be 1 to " + Cursor.MAX_POSITIONS);
         }
         if (replayReaders < 1 || replayReaders > 64) {
-            throw new IllegalArgumentException("logcast.gateway.replay-readers must be 1 to 64, not " + replayReaders);
+            throw new InvalidField("logcast.gateway.replay-readers", "must be 1 to 64");
         }
+        Transport.of(transport);
     }
 
     TailSettings tail() {
