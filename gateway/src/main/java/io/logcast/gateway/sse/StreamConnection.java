@@ -18,7 +18,7 @@ import io.netty.util.ReferenceCountUtil;
  * The connection after the hand-over: the last handler of its pipeline, with nothing of HTTP left above the socket (and
  * TLS, if there is any). Frames leave as chunks, because Micronaut's head has announced chunks.
  */
-final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
+final class StreamConnection extends ChannelInboundHandlerAdapter implements Outlet {
 
     private final Fanout fanout;
     private final FrameEncoder frames;
@@ -26,7 +26,7 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     private Subscriber subscriber;
     private ChannelHandlerContext context;
 
-    SseConnection(Admission admission, FrameEncoder frames, Fanout fanout) {
+    StreamConnection(Admission admission, FrameEncoder frames, Fanout fanout) {
         this.admission = admission;
         this.frames = frames;
         this.fanout = fanout;

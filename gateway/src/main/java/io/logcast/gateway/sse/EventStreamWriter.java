@@ -1,13 +1,11 @@
 package io.logcast.gateway.sse;
 
-import io.logcast.gateway.fanout.Admission;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.FanoutSettings;
 import io.logcast.gateway.fanout.FrameEncoder;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.body.ByteBodyFactory;
@@ -15,7 +13,6 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.http.body.TypedMessageBodyWriter;
 import io.micronaut.http.body.stream.BodySizeLimits;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
@@ -25,19 +22,22 @@ import java.io.OutputStream;
  * the connection over.
  */
 @Singleton
-final class SseStreamWriter implements TypedMessageBodyWriter<Admission>, ResponseBodyWriter<Admission> {
+final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, ResponseBodyWriter<EventStream> {
 
     private final Fanout fanout;
-    private final FrameEncoder frames;
+    /** One of each for all: subscribers with the same encoder share what it wrote. */
+    private final FrameEncoder sse;
 
-    SseStreamWriter(Fanout fanout, FanoutSettings settings) {
+    private final FrameEncoder ndjson = new NdjsonEncoder(Framing.CHUNKED);
+
+    EventStreamWriter(Fanout fanout, FanoutSettings settings) {
         this.fanout = fanout;
-        this.frames = new SseEncoder(Framing.CHUNKED, settings.retry());
+        this.sse = new SseEncoder(Framing.CHUNKED, settings.retry());
     }
 
     @Override
-    public Argument<Admission> getType() {
-        return Argument.of(Admission.class);
+    public Argument<EventStream> getType() {
+        return Argument.of(EventStream.class);
     }
 
     @Override
@@ -45,30 +45,26 @@ final class SseStreamWriter implements TypedMessageBodyWriter<Admission>, Respon
             ByteBodyFactory bodies,
             HttpRequest<?> request,
             HttpResponse<?> response,
-            Argument<Admission> type,
+            Argument<EventStream> type,
             MediaType mediaType,
-            Admission stream) {
-        Channel channel = netty(request).getChannelHandlerContext().channel();
-        SseConnection connection = new SseConnection(stream, frames, fanout);
+            EventStream stream) {
+        Channel channel = Channels.of(request);
+        StreamConnection connection = new StreamConnection(stream.admission(), frames(stream.format()), fanout);
         return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
                 .rootBody();
     }
 
     @Override
     public void writeTo(
-            Argument<Admission> type,
+            Argument<EventStream> type,
             MediaType mediaType,
-            Admission stream,
+            EventStream stream,
             MutableHeaders headers,
             OutputStream target) {
         throw new UnsupportedOperationException("a stream goes on for ever and fits no OutputStream");
     }
 
-    private static NettyHttpRequest<?> netty(HttpRequest<?> request) {
-        HttpRequest<?> inner = request;
-        while (inner instanceof HttpRequestWrapper<?> wrapper) {
-            inner = wrapper.getDelegate();
-        }
-        return (NettyHttpRequest<?>) inner;
+    private FrameEncoder frames(Format format) {
+        return format == Format.NDJSON ? ndjson : sse;
     }
 }
