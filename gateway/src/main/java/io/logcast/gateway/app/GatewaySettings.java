@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param tailBytes heap for the newest deliveries; 0 means a quarter of the heap
  * @param tailGrace how long a partition is followed when nobody needs it any more
  * @param transport auto, io_uring, epoll or nio
+ * @param http2 whether HTTP/2 is spoken too
  */
 @Context
 @ConfigurationProperties("logcast.gateway")
@@ -33,7 +34,8 @@ record GatewaySettings(
         @Bindable(defaultValue = "2") int replayReaders,
         @Bindable(defaultValue = "0") long tailBytes,
         @Bindable(defaultValue = "1m") Duration tailGrace,
-        @Bindable(defaultValue = "auto") String transport) {
+        @Bindable(defaultValue = "auto") String transport,
+        @Bindable(defaultValue = "true") boolean http2) {
 
     GatewaySettings {
         if (lanes < 1 || lanes > Cursor.MAX_POSITIONS) {

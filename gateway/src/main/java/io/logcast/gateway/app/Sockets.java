@@ -46,10 +46,23 @@ final class Sockets implements BeanCreatedEventListener<NettyServerCustomizer.Re
         switch (role) {
             // What really runs, not what was asked for.
             case LISTENER -> LOG.info("Connections are served by {}.", transport(channel));
-            case CONNECTION -> prepare(channel.config());
+            case CONNECTION -> {
+                prepare(channel.config());
+                return afterwards(channel);
+            }
             case REQUEST_STREAM, PUSH_PROMISE_STREAM -> {}
         }
         return this;
+    }
+
+    private static NettyServerCustomizer afterwards(Channel connection) {
+        return new NettyServerCustomizer() {
+
+            @Override
+            public void onInitialPipelineBuilt() {
+                PriorKnowledge.only(connection.pipeline());
+            }
+        };
     }
 
     void prepare(ChannelConfig socket) {

@@ -14,25 +14,28 @@ import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.http.body.TypedMessageBodyWriter;
 import io.micronaut.http.body.stream.BodySizeLimits;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
- * Where Micronaut's work ends: routing, security, CORS and headers are done, and instead of a body it gets one that hands
- * the connection over.
+ * Where Micronaut's work ends: routing, security, CORS and headers are done. On HTTP/1.1 the body is one that hands the
+ * connection over; on HTTP/2 it is one that is fed from outside.
  */
 @Singleton
 final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, ResponseBodyWriter<EventStream> {
 
     private final Fanout fanout;
-    /** One of each for all: subscribers with the same encoder share what it wrote. */
-    private final FrameEncoder sse;
+    /** One for all in each: subscribers with the same encoder share what it wrote. */
+    private final Map<Format, FrameEncoder> chunked;
 
-    private final FrameEncoder ndjson = new NdjsonEncoder(Framing.CHUNKED);
+    private final Map<Format, FrameEncoder> plain;
 
     EventStreamWriter(Fanout fanout, FanoutSettings settings) {
         this.fanout = fanout;
-        this.sse = new SseEncoder(Framing.CHUNKED, settings.retry());
+        this.chunked = encoders(Framing.CHUNKED, settings);
+        this.plain = encoders(Framing.PLAIN, settings);
     }
 
     @Override
@@ -49,9 +52,9 @@ final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, Re
             MediaType mediaType,
             EventStream stream) {
         Channel channel = Channels.of(request);
-        StreamConnection connection = new StreamConnection(stream.admission(), frames(stream.format()), fanout);
-        return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
-                .rootBody();
+        return channel.pipeline().get(HttpServerCodec.class) == null
+                ? shared(bodies, channel, stream)
+                : handedOver(bodies, channel, stream);
     }
 
     @Override
@@ -64,7 +67,17 @@ final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, Re
         throw new UnsupportedOperationException("a stream goes on for ever and fits no OutputStream");
     }
 
-    private FrameEncoder frames(Format format) {
-        return format == Format.NDJSON ? ndjson : sse;
+    private CloseableByteBody handedOver(ByteBodyFactory bodies, Channel channel, EventStream stream) {
+        StreamConnection connection = new StreamConnection(stream.admission(), chunked.get(stream.format()), fanout);
+        return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
+                .rootBody();
+    }
+
+    private CloseableByteBody shared(ByteBodyFactory bodies, Channel channel, EventStream stream) {
+        return new Http2StreamOutlet(channel, stream.admission(), plain.get(stream.format()), fanout).body(bodies);
+    }
+
+    private static Map<Format, FrameEncoder> encoders(Framing framing, FanoutSettings settings) {
+        return Map.of(Format.SSE, new SseEncoder(framing, settings.retry()), Format.NDJSON, new NdjsonEncoder(framing));
     }
 }
