@@ -61,6 +61,11 @@ final class Services implements AutoCloseable {
         return kafka;
     }
 
+    /** A part of the services, to look at what nobody sees from outside. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     URI url(String path) {
         return url.resolve(path);
     }

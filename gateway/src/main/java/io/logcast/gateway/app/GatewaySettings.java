@@ -1,5 +1,6 @@
 package io.logcast.gateway.app;
 
+import io.logcast.field.InvalidField;
 import io.logcast.gateway.fanout.FanoutSettings;
 import io.logcast.gateway.tail.TailSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -17,6 +18,8 @@ import java.time.Duration;
  * @param replayReaders threads that replay from Kafka
  * @param tailBytes heap for the newest deliveries; 0 means a quarter of the heap
  * @param tailGrace how long a partition is followed when nobody needs it any more
+ * @param transport auto, io_uring, epoll or nio
+ * @param http2 whether HTTP/2 is spoken too
  */
 @Context
 @ConfigurationProperties("logcast.gateway")
@@ -27,12 +30,15 @@ record GatewaySettings(
         @Bindable(defaultValue = "2ms") Duration gather,
         @Bindable(defaultValue = "2") int replayReaders,
         @Bindable(defaultValue = "0") long tailBytes,
-        @Bindable(defaultValue = "1m") Duration tailGrace) {
+        @Bindable(defaultValue = "1m") Duration tailGrace,
+        @Bindable(defaultValue = "auto") String transport,
+        @Bindable(defaultValue = "true") boolean http2) {
 
     GatewaySettings {
         if (replayReaders < 1 || replayReaders > 64) {
-            throw new IllegalArgumentException("logcast.gateway.replay-readers must be 1 to 64, not " + replayReaders);
+            throw new InvalidField("logcast.gateway.replay-readers", "must be 1 to 64");
         }
+        Transport.of(transport);
     }
 
     TailSettings tail() {

@@ -57,6 +57,11 @@ public final class Fanout implements TailListener {
         shards.values().forEach(shard -> shard.visitAll(subscriber -> true, subscriber -> subscriber.close(reason)));
     }
 
+    /** From any thread: how many subscribers there are, as of a moment ago. */
+    public int subscribers() {
+        return shards.values().stream().mapToInt(Shard::size).sum();
+    }
+
     private Shard open(EventExecutor loop) {
         Shard shard = new Shard(Loop.of(loop), settings, replay, ByteBufAllocator.DEFAULT, System::nanoTime);
         loop.scheduleAtFixedRate(shard::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);

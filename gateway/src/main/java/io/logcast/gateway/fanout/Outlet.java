@@ -14,6 +14,13 @@ public interface Outlet {
     /** Runs the task on this event loop, after what is already waiting there. */
     void later(Runnable task);
 
+    /**
+     * Everything that there is has been sent; what follows is new.
+     *
+     * @param at where that is; to be read at once, it moves
+     */
+    default void caughtUp(Positions at) {}
+
     /** Ends the response after what was sent, then the connection. */
     void end();
 }

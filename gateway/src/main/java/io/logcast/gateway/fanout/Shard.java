@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The subscribers of one event loop. They, their groups and heads belong to that loop; from other threads only
- * {@link #moved} and {@link #visitAll} may be called.
+ * {@link #moved}, {@link #visitAll} and {@link #size} may be called.
  */
 final class Shard {
 
@@ -30,6 +30,7 @@ final class Shard {
     private final News news;
     private final Groups groups;
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+    private volatile int size;
     private List<Subscriber> awaiting = new ArrayList<>();
 
     Shard(Loop loop, FanoutSettings settings, ReplaySource replay, ByteBufAllocator buffers, LongSupplier nanoClock) {
@@ -47,17 +48,20 @@ final class Shard {
         Pulse pulse = new Pulse(settings, nanoTime(), admission.lifetime());
         Subscriber subscriber = new Subscriber(this, group, outlet, admission.lagging(), pulse);
         subscribers.add(subscriber);
+        size = subscribers.size();
         return subscriber;
     }
 
     void remove(Subscriber subscriber) {
         if (subscribers.remove(subscriber)) {
+            size = subscribers.size();
             groups.exit(subscriber.group());
         }
     }
 
+    /** From any thread. */
     int size() {
-        return subscribers.size();
+        return size;
     }
 
     /** Called again when some head has moved. */

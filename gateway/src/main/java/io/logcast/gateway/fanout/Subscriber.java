@@ -203,6 +203,7 @@ public final class Subscriber {
             state = SubscriberState.AHEAD;
             shard.awaitHeads(this);
         }
+        outlet.caughtUp(standing());
     }
 
     private int read(int lane) {

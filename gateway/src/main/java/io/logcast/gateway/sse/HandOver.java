@@ -10,15 +10,15 @@ import java.util.List;
 
 /**
  * Takes a connection out of Micronaut's hands, as soon as Micronaut has written the head of the response: from then on the
- * pipeline ends with our {@link SseConnection}, and neither the HTTP handlers nor the request stay in memory
+ * pipeline ends with our {@link StreamConnection}, and neither the HTTP handlers nor the request stay in memory
  * (research/fanout.md, way 3x).
  */
 final class HandOver implements BufferConsumer.Upstream {
 
     private final Channel channel;
-    private final SseConnection connection;
+    private final StreamConnection connection;
 
-    HandOver(Channel channel, SseConnection connection) {
+    HandOver(Channel channel, StreamConnection connection) {
         this.channel = channel;
         this.connection = connection;
     }
@@ -44,7 +44,7 @@ final class HandOver implements BufferConsumer.Upstream {
         }
         channel.flush();
         List<String> names = pipeline.names();
-        pipeline.addBefore(codec.name(), "logcast-sse", connection);
+        pipeline.addBefore(codec.name(), "logcast-stream", connection);
         removeFrom(pipeline, names.subList(names.indexOf(codec.name()), names.size()));
         removeIdleTimeout(pipeline);
         connection.begin();

@@ -73,22 +73,15 @@ public final class SseEncoder implements FrameEncoder {
 
     @Override
     public void gap(ByteBuf batch, Gap gap) {
-        ObjectNode json = Json.object()
-                .put("reason", gap.reason().text())
-                .put("requested", gap.requested().toString())
-                .put("resumedAt", gap.resumedAt().toString())
-                .put("from", gap.from())
-                .put("to", gap.to());
         batch.writeBytes(retry);
         writeText(batch, "id: " + gap.resumedAt() + "\n");
-        named(batch, "logcast.gap", json);
+        named(batch, "logcast.gap", Words.gap(gap));
     }
 
     @Override
     public void end(ByteBuf batch, CloseReason reason, long retryMillis) {
-        ObjectNode json = Json.object().put("reason", reason.text()).put("reconnect", reason.reconnect());
         writeText(batch, retryLine(retryMillis));
-        named(batch, "logcast.close", json);
+        named(batch, "logcast.close", Words.close(reason));
     }
 
     private static String retryLine(long millis) {

@@ -6,18 +6,20 @@ import io.logcast.field.InvalidField;
 import io.logcast.gateway.replay.StartPoint;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a subscriber asks to begin: {@code Last-Event-ID} or {@code lastEventId} before {@code since} before {@code from}.
- * An EventSource that reconnects repeats the query and adds the header, so the header must win.
+ * Where a subscriber asks to begin: {@code Last-Event-ID}, {@code lastEventId} or {@code after} before {@code since} before
+ * {@code from}. An EventSource that reconnects repeats the query and adds the header, so the header must win.
  *
- * @param cursorField which of the two the cursor is in; null if there is none
+ * @param cursorField which of the three the cursor is in; null if there is none
  */
 record StartParameters(StartPoint point, String cursorField) {
 
     private static final String HEADER = "Last-Event-ID";
-    private static final String QUERY = "lastEventId";
+    /** The same for those who cannot set the header, and what it is called in a page. */
+    private static final List<String> QUERIES = List.of("lastEventId", "after");
 
     /** @throws InvalidField naming the parameter or header */
     static StartParameters of(HttpRequest<?> request, Instant now) {
@@ -26,9 +28,11 @@ record StartParameters(StartPoint point, String cursorField) {
         if (header.isPresent()) {
             return new StartParameters(after(HEADER, header.get(), from), HEADER);
         }
-        Optional<String> query = parameter(request, QUERY);
-        if (query.isPresent()) {
-            return new StartParameters(after(QUERY, query.get(), from), QUERY);
+        for (String name : QUERIES) {
+            Optional<String> query = parameter(request, name);
+            if (query.isPresent()) {
+                return new StartParameters(after(name, query.get(), from), name);
+            }
         }
         StartPoint point = parameter(request, "since")
                 .<StartPoint>map(text -> new StartPoint.Since(Since.parse(text, now)))

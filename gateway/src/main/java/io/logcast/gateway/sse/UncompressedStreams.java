@@ -3,7 +3,6 @@ package io.logcast.gateway.sse;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.server.netty.HttpCompressionStrategy;
 import io.netty.handler.codec.http.HttpResponse;
 import jakarta.inject.Singleton;
@@ -39,6 +38,8 @@ final class UncompressedStreams implements BeanCreatedEventListener<HttpCompress
 
     private static boolean isStream(HttpResponse response) {
         String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM);
+        return type != null
+                && (type.startsWith(Format.SSE.type().getName())
+                        || type.startsWith(Format.NDJSON.type().getName()));
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * The connection after the hand-over: the last handler of its pipeline, with nothing of HTTP left above the socket (and
  * TLS, if there is any). Frames leave as chunks, because Micronaut's head has announced chunks.
  */
-final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet {
+final class StreamConnection extends ChannelInboundHandlerAdapter implements Outlet {
 
     /** Who takes nothing does not take the last frame either, and would keep its socket and what waits in it for ever. */
     private static final long LAST_FRAME_SECONDS = 5;
@@ -30,7 +30,7 @@ final class SseConnection extends ChannelInboundHandlerAdapter implements Outlet
     private Subscriber subscriber;
     private ChannelHandlerContext context;
 
-    SseConnection(Admission admission, FrameEncoder frames, Fanout fanout) {
+    StreamConnection(Admission admission, FrameEncoder frames, Fanout fanout) {
         this.admission = admission;
         this.frames = frames;
         this.fanout = fanout;

@@ -32,13 +32,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class SseConnectionTest {
+final class StreamConnectionTest {
 
     @Test
     void end_ofAConnectionThatTakesNothing_closesItAllTheSame() {
         EmbeddedChannel channel = new EmbeddedChannel(new StuckSocket());
         channel.freezeTime();
-        SseConnection connection = connection(Duration.ZERO);
+        StreamConnection connection = connection(Duration.ZERO);
         channel.pipeline().addLast(connection);
 
         connection.begin();
@@ -50,14 +50,14 @@ final class SseConnectionTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
-    private static SseConnection connection(Duration lifetime) {
+    private static StreamConnection connection(Duration lifetime) {
         Admission admission = new Admission(
                 tail(log(0, 0, 16)),
                 new Subscription(Set.of(ORDERS), Roles.NONE, DeliveryFilter.NONE),
                 Start.at(Cursor.of(EPOCH, 0, 0)),
                 LaggingPolicy.LAG,
                 lifetime);
-        return new SseConnection(
+        return new StreamConnection(
                 admission,
                 new SseEncoder(Framing.CHUNKED, Duration.ofSeconds(2)),
                 new Fanout(FanoutSettings.DEFAULT, new Unused()));
