@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /** A log in memory, with a marker at every tenth offset, read in blocks of a thousand offsets. For any thread. */
 final class ScriptedTopic {
 
-    static final int BLOCK = 1000;
+    private static final int BLOCK = 1000;
 
     /** One reading of it, as it was asked for. */
     record Read(int reader, int partition, long from) {}
@@ -25,14 +25,13 @@ final class ScriptedTopic {
     private final List<Read> reads = new ArrayList<>();
     private final Set<Long> underWay = new HashSet<>();
     private long start;
-    private int length = BLOCK;
     private boolean isAway;
 
     ScriptedTopic(long end) {
         this.end = end;
     }
 
-    static boolean isMarker(long offset) {
+    private static boolean isMarker(long offset) {
         return offset % 10 == 9;
     }
 
@@ -41,13 +40,12 @@ final class ScriptedTopic {
         return LongStream.range(from, end).filter(offset -> !isMarker(offset)).boxed().toList();
     }
 
-    synchronized void removeBelow(long offset) {
-        start = offset;
+    long end() {
+        return end;
     }
 
-    /** From now on a block has so many offsets. */
-    synchronized void length(int offsets) {
-        length = offsets;
+    synchronized void removeBelow(long offset) {
+        start = offset;
     }
 
     synchronized void away(boolean away) {
@@ -89,12 +87,16 @@ final class ScriptedTopic {
         if (from < start) {
             return new Gone(start);
         }
-        long next = Math.min(from + length, end);
+        long next = Math.min(from + BLOCK, end);
         List<TailEntry> entries = LongStream.range(from, next)
                 .filter(offset -> !isMarker(offset))
                 .mapToObj(Samples::entry)
                 .toList();
         return new Block(partition, from, next, entries, next == end);
+    }
+
+    private synchronized LogRange range() {
+        return new LogRange(start, end);
     }
 
     private static long key(Read read) {
@@ -121,7 +123,7 @@ final class ScriptedTopic {
 
         @Override
         public LogRange range(int partition) {
-            return new LogRange(start, end);
+            return ScriptedTopic.this.range();
         }
 
         @Override
