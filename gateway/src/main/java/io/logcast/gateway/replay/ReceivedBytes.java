@@ -19,8 +19,8 @@ final class ReceivedBytes {
     }
 
     long sinceLast() {
-        long now = total.map(metric -> ((Number) metric.metricValue()).longValue())
-                .orElse(0L);
+        long now =
+                total.map(metric -> ((Number) metric.metricValue()).longValue()).orElse(0L);
         long since = now - last;
         last = now;
         return since;

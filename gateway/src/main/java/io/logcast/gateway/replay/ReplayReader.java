@@ -99,9 +99,7 @@ final class ReplayReader implements AutoCloseable {
     }
 
     private Standing standing() {
-        return log == null
-                ? new Standing(number, Map.of(), 0)
-                : new Standing(number, log.positions(), log.received());
+        return log == null ? new Standing(number, Map.of(), 0) : new Standing(number, log.positions(), log.received());
     }
 
     private static void rethrowInterrupt(RuntimeException e) {

@@ -38,7 +38,9 @@ final class Follower {
         if (position >= end) {
             return CompletableFuture.completedFuture(offsets);
         }
-        return replay.read(tenant, 0, position).thenApplyAsync(this::note, LOOPS).thenCompose(done -> next());
+        return replay.read(tenant, 0, position)
+                .thenApplyAsync(this::note, LOOPS)
+                .thenCompose(done -> next());
     }
 
     private Follower note(Slice slice) {

@@ -97,7 +97,9 @@ final class KafkaReplayTest {
             try (KafkaReplay replay = KafkaReplay.start(KafkaSettings.at(shortened.bootstrapServers()), 1)) {
                 assertThat(get(replay.read(ACME, 0, 2).toCompletableFuture())).isEqualTo(new Slice.TooOld(4));
                 assertThat(entries(replay, 0, 4).entries()).hasSize(6);
-                assertThat(replay.read(ACME, 0, 11).handle((slice, failure) -> failure).toCompletableFuture())
+                assertThat(replay.read(ACME, 0, 11)
+                                .handle((slice, failure) -> failure)
+                                .toCompletableFuture())
                         .succeedsWithin(30, TimeUnit.SECONDS)
                         .isNotNull();
             }
@@ -181,7 +183,8 @@ final class KafkaReplayTest {
     }
 
     private static ProducerRecord<String, byte[]> delivery(int partition, int number) {
-        byte[] json = "{\"n\":%d,\"text\":\"%s\"}".formatted(number, "x".repeat(200)).getBytes(UTF_8);
+        byte[] json =
+                "{\"n\":%d,\"text\":\"%s\"}".formatted(number, "x".repeat(200)).getBytes(UTF_8);
         ProducerRecord<String, byte[]> delivery =
                 new ProducerRecord<>(Topics.DELIVERIES, partition, ORDERS.toString(), json);
         delivery.headers().add("type", "orders:created".getBytes(UTF_8));

@@ -31,7 +31,8 @@ final class ReplayDeskTest {
         read(0);
         serve(0);
 
-        assertThat(read(500)).isCompletedWithValueMatching(slice -> entries(slice).size() == 256)
+        assertThat(read(500))
+                .isCompletedWithValueMatching(slice -> entries(slice).size() == 256)
                 .isCompletedWithValueMatching(slice -> entries(slice).get(0).offset() == 500);
         assertThat(desk.stats().answersFromMemory()).isEqualTo(1);
     }
@@ -196,8 +197,7 @@ final class ReplayDeskTest {
         for (int number = 1; number <= 5; number++) {
             desk.read(ACME, 0, number * 10_000);
         }
-        CompletableFuture<Slice> joined =
-                desk.read(GLOBEX, 0, 50_000).toCompletableFuture();
+        CompletableFuture<Slice> joined = desk.read(GLOBEX, 0, 50_000).toCompletableFuture();
 
         serve(0);
         serve(0);
@@ -211,8 +211,7 @@ final class ReplayDeskTest {
         for (int number = 1; number <= 5; number++) {
             desk.read(ACME, 0, number * 10_000);
         }
-        CompletableFuture<Long> since =
-                desk.since(0, Instant.ofEpochMilli(7)).toCompletableFuture();
+        CompletableFuture<Long> since = desk.since(0, Instant.ofEpochMilli(7)).toCompletableFuture();
 
         serve(0);
         serve(0);
@@ -312,7 +311,8 @@ final class ReplayDeskTest {
         desk.close();
         perform(0, begun);
 
-        assertThat(underWay).isCompletedWithValueMatching(slice -> entries(slice).size() == 256);
+        assertThat(underWay)
+                .isCompletedWithValueMatching(slice -> entries(slice).size() == 256);
         assertThat(waiting).isCompletedExceptionally();
         assertThat(range).isCompletedExceptionally();
         assertThat(read(70_000)).isCompletedExceptionally();

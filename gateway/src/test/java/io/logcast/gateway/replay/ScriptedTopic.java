@@ -37,7 +37,10 @@ final class ScriptedTopic {
 
     /** What everybody who reads from there has to get. */
     List<Long> offsets(long from) {
-        return LongStream.range(from, end).filter(offset -> !isMarker(offset)).boxed().toList();
+        return LongStream.range(from, end)
+                .filter(offset -> !isMarker(offset))
+                .boxed()
+                .toList();
     }
 
     long end() {

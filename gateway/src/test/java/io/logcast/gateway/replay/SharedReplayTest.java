@@ -49,8 +49,11 @@ final class SharedReplayTest {
                 .toList();
         for (int number = 0; number < subscribers; number++) {
             long from = number * apart;
-            List<Long> expected = whole.stream().filter(offset -> offset >= from).toList();
-            assertThat(all.get(number).join().equals(expected)).as("all from %d", from).isTrue();
+            List<Long> expected =
+                    whole.stream().filter(offset -> offset >= from).toList();
+            assertThat(all.get(number).join().equals(expected))
+                    .as("all from %d", from)
+                    .isTrue();
         }
     }
 }
