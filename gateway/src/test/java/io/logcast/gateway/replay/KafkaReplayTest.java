@@ -4,6 +4,7 @@ import static io.logcast.gateway.Samples.ACME;
 import static io.logcast.gateway.Samples.ORDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.logcast.gateway.tail.Slice;
 import io.logcast.node.broker.KafkaSettings;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -87,12 +89,8 @@ final class KafkaReplayTest {
 
     @Test
     void position_thatRetentionHasRemoved_isTooOld_andTheOnesBesideItAreRead() throws Exception {
-        try (KafkaFixture shortened = KafkaFixture.start();
-                KafkaProducer<String, byte[]> producer = shortened.producer()) {
-            shortened.createTopic(Topics.DELIVERIES, 1, Map.of());
-            for (int number = 0; number < 10; number++) {
-                producer.send(delivery(0, number)).get();
-            }
+        try (KafkaFixture shortened = KafkaFixture.start()) {
+            write(shortened, 10);
             shortened.deleteBelow(Topics.DELIVERIES, 0, 4);
             try (KafkaReplay replay = KafkaReplay.start(KafkaSettings.at(shortened.bootstrapServers()), 1)) {
                 assertThat(get(replay.read(ACME, 0, 2).toCompletableFuture())).isEqualTo(new Slice.TooOld(4));
@@ -103,6 +101,25 @@ final class KafkaReplayTest {
                         .succeedsWithin(30, TimeUnit.SECONDS)
                         .isNotNull();
             }
+        }
+    }
+
+    @Test
+    void topic_thatIsMadeAnew_isReadAnewAfterForgetting() throws Exception {
+        try (KafkaFixture remade = KafkaFixture.start();
+                KafkaReplay replay = KafkaReplay.start(KafkaSettings.at(remade.bootstrapServers()), 1)) {
+            write(remade, 10);
+            assertThat(entries(replay, 0, 0).entries()).hasSize(10);
+
+            try (Admin admin = remade.admin()) {
+                admin.deleteTopics(List.of(Topics.DELIVERIES)).all().get();
+            }
+            write(remade, 3);
+            replay.forget();
+
+            await().atMost(30, TimeUnit.SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> entries(replay, 0, 0).entries(), entries -> entries.size() == 3);
         }
     }
 
@@ -144,6 +161,18 @@ final class KafkaReplayTest {
     /** Behind the marker of the last transaction. */
     private static long end() {
         return written.get(written.size() - 1) + 2;
+    }
+
+    /** Into a topic that is made first, as soon as an earlier one of that name is gone. */
+    private static void write(KafkaFixture where, int deliveries) throws Exception {
+        await().atMost(30, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> where.createTopic(Topics.DELIVERIES, 1, Map.of()));
+        try (KafkaProducer<String, byte[]> producer = where.producer()) {
+            for (int number = 0; number < deliveries; number++) {
+                producer.send(delivery(0, number)).get();
+            }
+        }
     }
 
     private static List<Long> writeTransactions() throws ExecutionException, InterruptedException {
