@@ -186,7 +186,10 @@ final class ReplayDesk implements AutoCloseable {
     /** A read that continues where a reader stands is left to that one: it has fetched the beginning already. */
     private boolean isFor(int reader, BlockRead read) {
         Standing own = readers.get(reader);
-        return own != null && own.isAt(read) || readers.values().stream().noneMatch(standing -> standing.isAt(read));
+        if (own != null && own.isAt(read)) {
+            return true;
+        }
+        return readers.values().stream().noneMatch(standing -> standing.isAt(read));
     }
 
     private static CancellationException stopped() {
