@@ -66,8 +66,6 @@ final class ScriptedTopic {
     private Stretch read(Read read) {
         begin(read);
         try {
-            // Others may run here; that is all that is done to provoke them.
-            Thread.yield();
             return found(read.partition(), read.from());
         } finally {
             end(read);
