@@ -1,37 +1,39 @@
 package io.logcast.gateway.replay;
 
-import io.logcast.gateway.tail.DeliveryConsumer;
-import io.logcast.node.broker.KafkaSettings;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
-import org.apache.kafka.common.KafkaException;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One replay thread: takes a request, reads, answers. Its consumer is made by the first request and stays. */
+/** One replay thread: takes an errand, does it, tells the desk. Its consumer is made by the first errand and stays. */
 final class ReplayReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayReader.class);
 
-    private final String name;
-    private final KafkaSettings kafka;
-    private final BlockingQueue<ReplayRequest<?>> requests;
+    private final int number;
+    private final ReplayDesk desk;
+    private final Supplier<PartitionLog> logs;
     private final Thread thread;
-    private LogReading reading;
+    private PartitionLog log;
+    private long generation;
 
-    ReplayReader(int number, KafkaSettings kafka, BlockingQueue<ReplayRequest<?>> requests) {
-        this.name = "logcast-replay-" + number;
-        this.kafka = kafka;
-        this.requests = requests;
-        this.thread = new Thread(this::run, name);
+    ReplayReader(int number, ReplayDesk desk, Supplier<PartitionLog> logs) {
+        this.number = number;
+        this.desk = desk;
+        this.logs = logs;
+        this.thread = new Thread(this::run, name(number));
+    }
+
+    static String name(int number) {
+        return "logcast-replay-" + number;
     }
 
     void start() {
         thread.start();
     }
 
-    /** An interrupt, because the thread may sleep in Kafka as well as at the queue. */
+    /** An interrupt, because the thread may sleep in Kafka as well as at the desk. */
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();
@@ -41,33 +43,68 @@ final class ReplayReader implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                answer(requests.take());
+                perform(desk.take(number));
             }
         } catch (InterruptedException | InterruptException e) {
-            LOG.debug("{} stops", name);
+            LOG.debug("{} stops", thread.getName());
         } finally {
             Thread.interrupted();
-            forget();
-            requests.forEach(request -> request.refuse(new CancellationException("the gateway stops")));
+            if (log != null) {
+                log.close();
+            }
         }
     }
 
-    private void answer(ReplayRequest<?> request) {
+    /** One step, on the thread that calls: this one's own, or that of a test. */
+    void perform(Errand errand) {
+        if (errand instanceof BlockRead read) {
+            read(read);
+        } else if (errand instanceof Question<?> question) {
+            ask(question);
+        }
+    }
+
+    private void read(BlockRead read) {
+        Stretch found;
         try {
-            if (reading == null) {
-                reading = new LogReading(DeliveryConsumer.create(kafka.client(name)));
-            }
-        } catch (KafkaException e) {
-            request.refuse(e);
+            found = log(read.generation()).read(read.partition(), read.from());
+        } catch (RuntimeException e) {
+            desk.failed(read, e, standing());
+            rethrowInterrupt(e);
             return;
         }
-        request.run(reading);
+        desk.found(read, found, standing());
     }
 
-    private void forget() {
-        if (reading != null) {
-            reading.close();
-            reading = null;
+    private void ask(Question<?> question) {
+        try {
+            question.ask(log(generation));
+        } catch (RuntimeException e) {
+            question.refuse(e);
+            rethrowInterrupt(e);
+        }
+        desk.told(standing());
+    }
+
+    /** What was fetched of an earlier topic must not be taken for what this one has. */
+    private PartitionLog log(long wanted) {
+        if (log == null) {
+            log = logs.get();
+        }
+        if (generation != wanted) {
+            log.forget();
+            generation = wanted;
+        }
+        return log;
+    }
+
+    private Standing standing() {
+        return log == null ? new Standing(number, Map.of(), 0) : new Standing(number, log.positions(), log.received());
+    }
+
+    private static void rethrowInterrupt(RuntimeException e) {
+        if (e instanceof InterruptException) {
+            throw e;
         }
     }
 }
