@@ -81,6 +81,13 @@ final class Services implements AutoCloseable {
         return send(request(path, token).GET());
     }
 
+    /** One page of the subscription. */
+    HttpResponse<String> page(String query, String token) throws IOException, InterruptedException {
+        return send(request("/v1/events?" + query, token)
+                .header("Accept", "application/json")
+                .GET());
+    }
+
     HttpResponse<String> publish(String token, String event) throws IOException, InterruptedException {
         return send(request("/v1/events", token).POST(BodyPublishers.ofString(event)));
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param tailBytes heap for the newest deliveries; 0 means a quarter of the heap
  * @param tailGrace how long a partition is followed when nobody needs it any more
  * @param transport auto, io_uring, epoll or nio
+ * @param drain how long the streams may take to end when the gateway stops
  * @param http2 whether HTTP/2 is spoken too
  */
 @Context
@@ -32,11 +33,17 @@ record GatewaySettings(
         @Bindable(defaultValue = "0") long tailBytes,
         @Bindable(defaultValue = "1m") Duration tailGrace,
         @Bindable(defaultValue = "auto") String transport,
+        @Bindable(defaultValue = "10s") Duration drain,
         @Bindable(defaultValue = "true") boolean http2) {
+
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
     GatewaySettings {
         if (replayReaders < 1 || replayReaders > 64) {
             throw new InvalidField("logcast.gateway.replay-readers", "must be 1 to 64");
+        }
+        if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
+            throw new InvalidField("logcast.gateway.drain", "must be 0s to " + LONGEST_DRAIN.toSeconds() + "s");
         }
         Transport.of(transport);
     }

@@ -6,9 +6,13 @@ import io.logcast.gateway.tail.TailListener;
 import io.logcast.gateway.tail.TailLog;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Delivers what the tail has read to the subscribers of this gateway: one hand-over per event loop and batch. */
@@ -21,6 +25,8 @@ public final class Fanout implements TailListener {
     private final Map<EventExecutor, Shard> shards = new ConcurrentHashMap<>();
     /** The latest tail that ended: a subscriber that was granted it just before would otherwise wait on it for ever. */
     private volatile Tail lost;
+    /** Not null from the moment on that nobody is taken in any more. */
+    private volatile Draining.Spread draining;
 
     public Fanout(FanoutSettings settings, ReplaySource replay) {
         this.settings = settings;
@@ -35,6 +41,10 @@ public final class Fanout implements TailListener {
         Subscriber subscriber = shards.computeIfAbsent(loop, this::open).add(admission, encoder, outlet);
         if (subscriber.reads(lost)) {
             subscriber.close(CloseReason.LOG_LOST);
+        }
+        Draining.Spread leaving = draining;
+        if (leaving != null) {
+            subscriber.close(CloseReason.SHUTDOWN, leaving.retryMillis());
         }
         return subscriber;
     }
@@ -55,6 +65,27 @@ public final class Fanout implements TailListener {
     /** From any thread: ends every stream; returns before they have ended. */
     public void closeAll(CloseReason reason) {
         shards.values().forEach(shard -> shard.visitAll(subscriber -> true, subscriber -> subscriber.close(reason)));
+    }
+
+    /**
+     * From any thread: takes nobody in any more, and ends every stream, spread over a time that grows with their number.
+     *
+     * @param most how long that may take; each client is asked to come back {@code retry} and up to as much later
+     * @return completed when all have been told
+     */
+    public CompletionStage<Void> drain(Duration most) {
+        Draining.Spread spread = Draining.Spread.of(subscribers(), most, settings.retry(), Fanout::random);
+        draining = spread;
+        return CompletableFuture.allOf(
+                shards.values().stream().map(shard -> shard.drain(spread)).toArray(CompletableFuture[]::new));
+    }
+
+    public boolean isDraining() {
+        return draining != null;
+    }
+
+    private static long random(long most) {
+        return ThreadLocalRandom.current().nextLong(most + 1);
     }
 
     /** From any thread: how many subscribers there are, as of a moment ago. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The subscribers of one event loop. They, their groups and heads belong to that loop; from other threads only
- * {@link #moved}, {@link #visitAll} and {@link #size} may be called.
+ * {@link #moved}, {@link #visitAll}, {@link #drain} and {@link #size} may be called.
  */
 final class Shard {
 
@@ -98,6 +99,13 @@ final class Shard {
     /** From any thread. */
     void visitAll(Predicate<Subscriber> which, Consumer<Subscriber> what) {
         loop.execute(() -> each(which, what));
+    }
+
+    /** From any thread. */
+    CompletableFuture<Void> drain(Draining.Spread spread) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> new Draining(loop, nanoClock, spread, List.copyOf(subscribers), done).run());
+        return done;
     }
 
     private void sweep() {

@@ -15,6 +15,7 @@ import io.logcast.gateway.access.Access.Denied;
 import io.logcast.gateway.access.Access.Granted;
 import io.logcast.gateway.access.ChannelAccess;
 import io.logcast.gateway.fanout.Admission;
+import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.Subscription;
 import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.replay.StartPoint;
@@ -38,17 +39,22 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 final class Admissions {
 
+    private final Fanout fanout;
     private final TailReader reader;
     private final StartResolver starts;
     private final DefinitionTable definitions;
 
-    Admissions(TailReader reader, ReplaySource replay, DefinitionTable definitions) {
+    Admissions(Fanout fanout, TailReader reader, ReplaySource replay, DefinitionTable definitions) {
+        this.fanout = fanout;
         this.reader = reader;
         this.starts = new StartResolver(replay);
         this.definitions = definitions;
     }
 
     CompletionStage<Admission> decide(SubscribeRequest wanted, Optional<Caller> caller) {
+        if (fanout.isDraining()) {
+            throw new ProblemException(ProblemCode.STOPPING, "this gateway stops; another one may take you");
+        }
         TenantId tenant = wanted.tenant()
                 .or(() -> caller.map(Caller::tenant))
                 .orElseThrow(() -> refusal(Denial.TOKEN_NEEDED, "a stream"));

@@ -15,7 +15,8 @@ public enum ProblemCode {
     TOO_LARGE("too-large", 413, "Too large", Retry.NEVER),
     INTERNAL("internal", 500, "Something is broken on our side", Retry.NEVER),
     BROKER_AWAY("broker-away", 503, "The log cannot be reached", Retry.SOON),
-    OVERLOADED("overloaded", 503, "Too much is in flight", Retry.SOON);
+    OVERLOADED("overloaded", 503, "Too much is in flight", Retry.SOON),
+    STOPPING("stopping", 503, "This service stops", Retry.SOON);
 
     private final String code;
     private final int status;
