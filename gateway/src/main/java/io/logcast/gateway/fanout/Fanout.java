@@ -57,6 +57,8 @@ public final class Fanout implements TailListener {
     @Override
     public void lost(Tail tail) {
         lost = tail;
+        // The topic may be another one now: what was read of it before is no replay of this one.
+        replay.forget();
         shards.values()
                 .forEach(shard -> shard.visitAll(
                         subscriber -> subscriber.reads(tail), subscriber -> subscriber.close(CloseReason.LOG_LOST)));
