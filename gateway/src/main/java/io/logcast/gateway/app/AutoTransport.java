@@ -29,6 +29,7 @@ final class AutoTransport implements EventLoopGroupFactory {
     }
 
     @Override
+    @SuppressWarnings("removal") // Micronaut still asks this way where there is no configuration.
     public IoHandlerFactory createIoHandlerFactory() {
         return resolved.createIoHandlerFactory();
     }
