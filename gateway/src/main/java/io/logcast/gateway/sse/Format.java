@@ -11,20 +11,24 @@ import java.util.stream.Collectors;
 /** What {@code GET /v1/events} can answer with, the first the default. */
 enum Format {
     /** Frames without end. */
-    SSE(MediaType.TEXT_EVENT_STREAM_TYPE),
+    SSE(MediaType.TEXT_EVENT_STREAM),
     /** Lines without end. */
-    NDJSON(MediaType.of("application/x-ndjson")),
+    NDJSON("application/x-ndjson"),
     /** What there is, and where to go on. */
-    PAGE(MediaType.APPLICATION_JSON_TYPE);
+    PAGE(MediaType.APPLICATION_JSON);
 
-    private final MediaType type;
+    private final String type;
 
-    Format(MediaType type) {
+    Format(String type) {
         this.type = type;
     }
 
-    MediaType type() {
+    String text() {
         return type;
+    }
+
+    MediaType type() {
+        return MediaType.of(type);
     }
 
     /**
@@ -49,7 +53,7 @@ enum Format {
     }
 
     private boolean isMeantBy(MediaType accepted) {
-        return isAnyOr(type.getType(), accepted.getType()) && isAnyOr(type.getSubtype(), accepted.getSubtype());
+        return isAnyOr(type().getType(), accepted.getType()) && isAnyOr(type().getSubtype(), accepted.getSubtype());
     }
 
     private static boolean isAnyOr(String name, String accepted) {
@@ -57,6 +61,6 @@ enum Format {
     }
 
     private static String offered() {
-        return Arrays.stream(values()).map(format -> format.type.getName()).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(Format::text).collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.logcast.cursor.Cursor;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -58,25 +59,32 @@ final class Page {
     byte[] json() {
         ByteArrayOutputStream json = new ByteArrayOutputStream(deliveries.size() + gaps.size() + 64);
         json.writeBytes("{\"deliveries\":[".getBytes(US_ASCII));
-        json.writeBytes(deliveries.toByteArray());
+        json.writeBytes(deliveries.bytes());
         json.writeBytes("],\"gaps\":[".getBytes(US_ASCII));
-        json.writeBytes(gaps.toByteArray());
+        json.writeBytes(gaps.bytes());
         json.writeBytes(("],\"next\":\"" + next + "\"}").getBytes(US_ASCII));
         return json.toByteArray();
     }
 
     /** The elements of a JSON array. */
-    private static final class Elements extends ByteArrayOutputStream {
+    private static final class Elements {
 
+        private final ByteArrayOutputStream json = new ByteArrayOutputStream();
         private int count;
 
-        void add(ByteBuf json) {
+        void add(ByteBuf element) {
             if (count++ > 0) {
-                write(',');
+                json.write(',');
             }
-            byte[] element = new byte[json.readableBytes()];
-            json.readBytes(element);
-            writeBytes(element);
+            json.writeBytes(ByteBufUtil.getBytes(element));
+        }
+
+        int size() {
+            return json.size();
+        }
+
+        byte[] bytes() {
+            return json.toByteArray();
         }
     }
 }

@@ -38,8 +38,6 @@ final class UncompressedStreams implements BeanCreatedEventListener<HttpCompress
 
     private static boolean isStream(HttpResponse response) {
         String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
-        return type != null
-                && (type.startsWith(Format.SSE.type().getName())
-                        || type.startsWith(Format.NDJSON.type().getName()));
+        return type != null && (type.startsWith(Format.SSE.text()) || type.startsWith(Format.NDJSON.text()));
     }
 }
