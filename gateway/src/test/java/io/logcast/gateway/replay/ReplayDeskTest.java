@@ -175,10 +175,10 @@ final class ReplayDeskTest {
     @Test
     void tenants_takeTurns_andWithinOneTheOldestGoesFirst() {
         for (int number = 1; number <= 3; number++) {
-            desk.read(ACME, 0, number * 10_000);
+            desk.read(ACME, 0, number * 10_000L);
         }
         for (int number = 1; number <= 2; number++) {
-            desk.read(GLOBEX, 1, number * 10_000);
+            desk.read(GLOBEX, 1, number * 10_000L);
         }
 
         serveAll();
@@ -195,7 +195,7 @@ final class ReplayDeskTest {
     @Test
     void tenant_thatJoinsTheLastReadOfABusyOne_doesNotWaitForItsOthers() {
         for (int number = 1; number <= 5; number++) {
-            desk.read(ACME, 0, number * 10_000);
+            desk.read(ACME, 0, number * 10_000L);
         }
         CompletableFuture<Slice> joined = desk.read(GLOBEX, 0, 50_000).toCompletableFuture();
 
@@ -209,7 +209,7 @@ final class ReplayDeskTest {
     @Test
     void questions_takeTurnsWithReads() {
         for (int number = 1; number <= 5; number++) {
-            desk.read(ACME, 0, number * 10_000);
+            desk.read(ACME, 0, number * 10_000L);
         }
         CompletableFuture<Long> since = desk.since(0, Instant.ofEpochMilli(7)).toCompletableFuture();
 
