@@ -3,8 +3,8 @@ package io.logcast.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.channel.Channel;
-import io.logcast.channel.ChannelKey;
 import io.logcast.cursor.Epoch;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.Demand;
 import io.logcast.gateway.tail.Tail;

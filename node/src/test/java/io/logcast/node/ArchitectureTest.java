@@ -27,7 +27,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("io.logcast.node.broker", "io.logcast.node.definition")
             .and()
-            .haveSimpleNameNotContaining("KafkaSettings")
+            .haveSimpleNameNotEndingWith("Settings")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "jakarta..");

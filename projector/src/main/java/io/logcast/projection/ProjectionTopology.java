@@ -1,6 +1,6 @@
 package io.logcast.projection;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.topic.Lanes;
 import io.logcast.topic.Topics;
 import java.util.Optional;

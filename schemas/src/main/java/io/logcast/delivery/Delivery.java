@@ -3,7 +3,6 @@ package io.logcast.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.logcast.channel.Channel;
-import io.logcast.channel.ChannelKey;
 import io.logcast.event.EventId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;

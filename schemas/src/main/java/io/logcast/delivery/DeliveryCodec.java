@@ -2,7 +2,6 @@ package io.logcast.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.channel.ChannelKey;
 import io.logcast.event.EventId;
 import io.logcast.event.EventType;
 import io.logcast.field.InvalidField;

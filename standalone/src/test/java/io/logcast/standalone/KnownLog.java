@@ -3,8 +3,8 @@ package io.logcast.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.channel.Channel;
-import io.logcast.channel.ChannelKey;
 import io.logcast.channel.StreamId;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.delivery.Delivery;
 import io.logcast.delivery.DeliveryCodec;
 import io.logcast.delivery.SourcePosition;

@@ -50,9 +50,9 @@ final class Batch {
 
     /** What was gathered, sealed; the caller owns it. */
     ByteBuf take() {
+        encoder.seal(buffer);
         ByteBuf sealed = buffer;
         buffer = null;
-        encoder.seal(sealed);
         return sealed;
     }
 

@@ -7,8 +7,11 @@ import io.logcast.gateway.tail.TailLog;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +26,11 @@ public final class Fanout implements TailListener {
     private final FanoutSettings settings;
     private final ReplaySource replay;
     private final Map<EventExecutor, Shard> shards = new ConcurrentHashMap<>();
-    /** The latest tail that ended: a subscriber that was granted it just before would otherwise wait on it for ever. */
-    private volatile Tail lost;
+    /**
+     * The tails that ended, while somebody still holds them: a subscriber that was granted one before, and was then waiting
+     * for its start, would otherwise wait on it for ever.
+     */
+    private final Set<Tail> lost = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     /** Not null from the moment on that nobody is taken in any more. */
     private volatile Draining.Spread draining;
 
@@ -39,7 +45,7 @@ public final class Fanout implements TailListener {
      */
     public Subscriber admit(EventExecutor loop, Admission admission, FrameEncoder encoder, Outlet outlet) {
         Subscriber subscriber = shards.computeIfAbsent(loop, this::open).add(admission, encoder, outlet);
-        if (subscriber.reads(lost)) {
+        if (lost.contains(admission.tail())) {
             subscriber.close(CloseReason.LOG_LOST);
         }
         Draining.Spread leaving = draining;
@@ -56,7 +62,7 @@ public final class Fanout implements TailListener {
 
     @Override
     public void lost(Tail tail) {
-        lost = tail;
+        lost.add(tail);
         // The topic may be another one now: what was read of it before is no replay of this one.
         replay.forget();
         shards.values()

@@ -7,6 +7,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The subscribers of one event loop that want the same in the same wire format. Roles and filter are looked at once for
@@ -16,6 +18,8 @@ final class Group {
 
     /** What makes subscribers alike. */
     record Key(Tail tail, Subscription subscription, FrameEncoder encoder) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Group.class);
 
     private final Key key;
     private final Head[] heads;
@@ -118,8 +122,22 @@ final class Group {
         return true;
     }
 
+    /** Whatever goes wrong ends those of this group: half a batch that is offered again would come twice. */
+    void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A group of subscribers failed and is closed", e);
+            batch.drop();
+            live.each(subscriber -> subscriber.close(CloseReason.FAILED));
+        }
+    }
+
     /** Sends what was offered. Who cannot take it stays where the heads still are. */
     void deliver(long nanoTime) {
+        if (batch.isEmpty()) {
+            return;
+        }
         told = now.sum();
         delivered = nanoTime;
         ByteBuf shared = batch.take();

@@ -1,6 +1,6 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailLog;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,6 +1,6 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.gateway.tail.Slice;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.gateway.tail.TailLog;
@@ -67,7 +67,7 @@ final class Head {
         }
         Slice.Entries entries = (Slice.Entries) slice;
         entries.entries().forEach(this::offer);
-        touched.forEach(group -> group.deliver(nanoTime));
+        touched.forEach(group -> group.attempt(() -> group.deliver(nanoTime)));
         touched.clear();
         position = entries.next();
         return position < log.next();
@@ -79,9 +79,11 @@ final class Head {
             return;
         }
         for (Group group : wanting) {
-            if (group.offer(this, entry)) {
-                touched.add(group);
-            }
+            group.attempt(() -> {
+                if (group.offer(this, entry)) {
+                    touched.add(group);
+                }
+            });
         }
     }
 

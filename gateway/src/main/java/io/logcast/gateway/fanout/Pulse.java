@@ -13,6 +13,9 @@ final class Pulse {
         EXPIRED
     }
 
+    /** A clock of nanoseconds goes no further than 292 years; a token for that long does not end while this process runs. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final FanoutSettings settings;
     private final long expiry;
     private final boolean expires;
@@ -28,12 +31,14 @@ final class Pulse {
         this.settings = settings;
         this.lastWrite = now;
         this.lastWritable = now;
-        this.expires = lifetime != null;
-        this.expiry = expires ? now + lifetime.toNanos() : 0;
+        this.expires = lifetime != null && lifetime.compareTo(FOR_EVER) < 0;
+        this.expiry = expires ? now + nanos(lifetime) : 0;
     }
 
+    /** Writing is for sockets that have room. Between two looks one may have drained and been filled again. */
     void wrote(long now) {
         lastWrite = now;
+        lastWritable = now;
     }
 
     /** @param delivered when it was written to by its group */
@@ -42,10 +47,15 @@ final class Pulse {
             return Due.EXPIRED;
         }
         if (!writable) {
-            return now - lastWritable >= settings.stall().toNanos() ? Due.STALLED : Due.NOTHING;
+            long stalled = Math.min(now - lastWritable, now - delivered);
+            return stalled >= settings.stall().toNanos() ? Due.STALLED : Due.NOTHING;
         }
         lastWritable = now;
         long silence = Math.min(now - lastWrite, now - delivered);
         return silence >= settings.heartbeat().toNanos() ? Due.HEARTBEAT : Due.NOTHING;
+    }
+
+    private static long nanos(Duration lifetime) {
+        return lifetime.isNegative() ? 0 : lifetime.toNanos();
     }
 }

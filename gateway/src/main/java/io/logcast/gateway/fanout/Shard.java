@@ -135,11 +135,14 @@ final class Shard {
         }
     }
 
-    /** One broken subscriber must not cost the others their turn. */
+    /**
+     * Whatever goes wrong ends this subscriber, for half a slice that is read again would come twice; and it ends nothing
+     * else. Errors too: by one netty tells that its memory is used up.
+     */
     static void attempt(Subscriber subscriber, Consumer<Subscriber> what) {
         try {
             what.accept(subscriber);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A subscriber failed and is closed", e);
             subscriber.close(CloseReason.FAILED);
         }

@@ -7,6 +7,7 @@ import io.logcast.gateway.tail.Slice;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,14 +64,7 @@ public final class Subscriber {
 
     /** The first frames are the gaps, if there are any, else the checkpoint; then comes whatever there already is. */
     public void begin(Start start) {
-        positions = Positions.of(start.at());
-        Batch first = shard.batch(group);
-        if (start.gaps().isEmpty()) {
-            first.checkpoint(positions, true);
-        }
-        start.gaps().forEach(first::gap);
-        send(first);
-        advance();
+        Shard.attempt(this, same -> same.open(start));
     }
 
     /** Writes what there is, as long as the connection takes it. */
@@ -80,7 +74,7 @@ public final class Subscriber {
             written += step();
         }
         if (written >= TURN) {
-            outlet.later(this::advance);
+            later(Subscriber::advance);
         }
     }
 
@@ -101,8 +95,7 @@ public final class Subscriber {
         state = SubscriberState.CLOSED;
         shard.remove(this);
         if (reason != CloseReason.CLIENT_GONE) {
-            outlet.send(shard.batch(group).end(reason, retryMillis).take());
-            outlet.end();
+            sayGoodbye(reason, retryMillis);
         }
     }
 
@@ -122,9 +115,9 @@ public final class Subscriber {
         leaveGroup();
         state = SubscriberState.BEHIND;
         if (lagging == LaggingPolicy.DISCONNECT) {
-            outlet.later(() -> close(CloseReason.SLOW));
+            later(same -> same.close(CloseReason.SLOW));
         } else {
-            outlet.later(this::advance);
+            later(Subscriber::advance);
         }
     }
 
@@ -164,6 +157,31 @@ public final class Subscriber {
 
     void place(int number) {
         place = number;
+    }
+
+    private void open(Start start) {
+        positions = Positions.of(start.at());
+        Batch first = shard.batch(group);
+        if (start.gaps().isEmpty()) {
+            first.checkpoint(positions, true);
+        }
+        start.gaps().forEach(first::gap);
+        send(first);
+        advance();
+    }
+
+    private void later(Consumer<Subscriber> step) {
+        outlet.later(() -> Shard.attempt(this, step));
+    }
+
+    private void sayGoodbye(CloseReason reason, long retryMillis) {
+        try {
+            outlet.send(shard.batch(group).end(reason, retryMillis).take());
+        } catch (RuntimeException | Error e) {
+            LOG.error("The last frame of a subscriber could not be written", e);
+        } finally {
+            outlet.end();
+        }
     }
 
     private boolean isLive() {
@@ -274,7 +292,7 @@ public final class Subscriber {
         state = SubscriberState.REPLAYING;
         shard.replay()
                 .read(group.subscription().tenant(), group.head(lane).log().partition(), positions.get(lane))
-                .whenComplete((slice, failure) -> outlet.later(() -> replayed(lane, slice, failure)));
+                .whenComplete((slice, failure) -> later(same -> same.replayed(lane, slice, failure)));
     }
 
     private void replayed(int lane, Slice slice, Throwable failure) {

@@ -2,7 +2,7 @@ package io.logcast.gateway.fanout;
 
 import static java.util.Objects.requireNonNull;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.stream.Roles;

@@ -28,6 +28,7 @@ public final class RedisLink implements AutoCloseable {
 
     private RedisLink(RedisClient client) {
         this.client = client;
+        thread.setDaemon(true);
     }
 
     /** Returns at once, also while Redis is away. */

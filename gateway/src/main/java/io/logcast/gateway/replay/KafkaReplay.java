@@ -6,6 +6,7 @@ import io.logcast.node.broker.KafkaSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
  * subscriber has at most one request under way, which bounds what waits.
  */
 public final class KafkaReplay implements ReplaySource, AutoCloseable {
+
+    /** Long enough for ten thousand who come back at once; while Kafka is away nobody hangs for longer. */
+    private static final long PATIENCE_SECONDS = 30;
 
     private final ReplayDesk desk;
     private final List<ReplayReader> readers;
@@ -44,17 +48,17 @@ public final class KafkaReplay implements ReplaySource, AutoCloseable {
 
     @Override
     public CompletionStage<Slice> read(TenantId tenant, int partition, long from) {
-        return desk.read(tenant, partition, from);
+        return inTime(desk.read(tenant, partition, from));
     }
 
     @Override
     public CompletionStage<LogRange> range(int partition) {
-        return desk.range(partition);
+        return inTime(desk.range(partition));
     }
 
     @Override
     public CompletionStage<Long> since(int partition, Instant time) {
-        return desk.since(partition, time);
+        return inTime(desk.since(partition, time));
     }
 
     @Override
@@ -72,5 +76,9 @@ public final class KafkaReplay implements ReplaySource, AutoCloseable {
         for (ReplayReader reader : readers) {
             reader.close();
         }
+    }
+
+    private static <T> CompletionStage<T> inTime(CompletionStage<T> answer) {
+        return answer.toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -23,6 +23,7 @@ final class ReplayReader implements AutoCloseable {
         this.desk = desk;
         this.logs = logs;
         this.thread = new Thread(this::run, name(number));
+        thread.setDaemon(true);
     }
 
     static String name(int number) {

@@ -5,8 +5,8 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import static java.util.stream.Collectors.toSet;
 
 import io.logcast.channel.Channel;
-import io.logcast.channel.ChannelKey;
 import io.logcast.cursor.Cursor;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 import io.logcast.gateway.access.Access;
@@ -18,6 +18,7 @@ import io.logcast.gateway.fanout.Admission;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.Subscription;
 import io.logcast.gateway.replay.ReplaySource;
+import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.replay.StartPoint;
 import io.logcast.gateway.replay.StartResolver;
 import io.logcast.gateway.tail.Tail;
@@ -33,7 +34,11 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 
 /** Decides about a request to subscribe: who may not is refused with a problem, who may is given a place to begin at. */
 @Singleton
@@ -115,10 +120,19 @@ final class Admissions {
                 .collect(toSet());
         requirePosition(wanted.start(), tail, partitions);
         return starts.resolve(wanted.start().point(), tail, partitions)
-                .exceptionally(failure -> {
-                    throw new ProblemException(ProblemCode.BROKER_AWAY, "the log does not answer");
-                })
+                .exceptionally(Admissions::noAnswer)
                 .thenApply(start -> new Admission(tail, subscription, start, wanted.lagging(), lifetime(caller)));
+    }
+
+    /** Anything else is a defect, and must not look like a Kafka that is away. */
+    private static Start noAnswer(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof KafkaException
+                || cause instanceof TimeoutException
+                || cause instanceof CancellationException) {
+            throw new ProblemException(ProblemCode.BROKER_AWAY, "the log does not answer");
+        }
+        throw new CompletionException(cause);
     }
 
     /** A cursor of this epoch that speaks of other partitions alone belongs to another tenant's stream. */

@@ -1,6 +1,6 @@
 package io.logcast.gateway.tail;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 
 /** The newest entry of a channel in a ring. Written by the tail thread. */
 final class ChannelHead {

@@ -1,6 +1,6 @@
 package io.logcast.gateway.tail;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

@@ -20,6 +20,8 @@ public final class DeliveryConsumer {
         properties.put("enable.auto.commit", false);
         // Out of range is a gap, to be reported; a consumer that jumps by itself would hide it.
         properties.put("auto.offset.reset", "none");
+        // A topic that was deleted would come back by our asking for it, with the broker's defaults.
+        properties.put("allow.auto.create.topics", false);
         properties.put("isolation.level", "read_committed");
         properties.put("fetch.min.bytes", 1);
         properties.put("max.poll.records", 2000);

@@ -2,7 +2,7 @@ package io.logcast.gateway.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.delivery.DeliveryCodec;
 import io.logcast.field.InvalidField;
 import io.logcast.stream.Roles;

@@ -2,7 +2,7 @@ package io.logcast.gateway.tail;
 
 import static java.util.Objects.requireNonNull;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.stream.Roles;
 
 /**

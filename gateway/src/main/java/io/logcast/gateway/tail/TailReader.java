@@ -45,6 +45,7 @@ public final class TailReader implements AutoCloseable {
         this.settings = settings;
         this.lanes = lanes;
         this.listener = listener;
+        thread.setDaemon(true);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicWatch implements AutoCloseable {
 
     private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
+
+    /** The tail thread waits for the first answer, and who stops waits for the tail thread. */
+    private static final int TIMEOUT_MILLIS = 5000;
 
     private final Admin admin;
     private final LongSupplier nanoClock;
@@ -78,7 +82,7 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private KafkaFuture<TopicDescription> ask() {
-        return admin.describeTopics(List.of(Topics.DELIVERIES))
+        return admin.describeTopics(List.of(Topics.DELIVERIES), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
                 .topicNameValues()
                 .get(Topics.DELIVERIES);
     }

@@ -4,7 +4,7 @@ import static io.logcast.gateway.Samples.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.stream.Criteria;
 import io.logcast.stream.Roles;

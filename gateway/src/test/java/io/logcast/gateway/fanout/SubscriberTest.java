@@ -5,7 +5,7 @@ import static io.logcast.gateway.Samples.entry;
 import static io.logcast.gateway.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.logcast.channel.ChannelKey;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
 import io.logcast.stream.Criteria;

@@ -1,7 +1,8 @@
-package io.logcast.channel;
+package io.logcast.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.channel.Channel;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 
