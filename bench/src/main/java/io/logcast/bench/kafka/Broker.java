@@ -1,0 +1,74 @@
+package io.logcast.bench.kafka;
+
+import io.logcast.bench.process.Child;
+import io.logcast.bench.process.Children;
+import io.logcast.bench.process.JavaCommand;
+import io.logcast.embedded.port.Ports;
+import io.logcast.topic.TopicSpec;
+import io.logcast.topic.Topics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** A Kafka in its own process, with Logcast's topics. */
+public final class Broker {
+
+    private static final int START_SECONDS = 60;
+    private static final List<String> JVM = List.of("-Xms512m", "-Xmx1g");
+
+    private final Child child;
+    private final int port;
+
+    private Broker(Child child, int port) {
+        this.child = child;
+        this.port = port;
+    }
+
+    public static Broker start(Children children) throws IOException {
+        int port = Ports.free();
+        List<String> arguments =
+                List.of(Integer.toString(port), children.folder("kafka-data").toString());
+        Child child = children.java("kafka", JavaCommand.of(BrokerMain.class, JVM, arguments), Map.of())
+                .muted();
+        Broker broker = new Broker(child, port);
+        broker.provision();
+        return broker;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public Child child() {
+        return child;
+    }
+
+    /** Waits for the broker, too. */
+    private void provision() {
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                START_SECONDS * 1000);
+        try (Admin admin = Admin.create(settings)) {
+            admin.createTopics(Topics.all().stream().map(Broker::oneCopy).toList())
+                    .all()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            child.requireAlive();
+            throw new IllegalStateException("Kafka did not come up: " + child.logTail(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static org.apache.kafka.clients.admin.NewTopic oneCopy(TopicSpec topic) {
+        return topic.toNewTopic(1);
+    }
+}

@@ -1,0 +1,99 @@
+package io.logcast.bench.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What Linux knows of a process (proc(5)). */
+public final class ProcFigures {
+
+    /** USER_HZ: the unit of /proc/PID/stat, 100 on every Linux that is not built by hand. */
+    private static final double TICKS = 100;
+
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
+
+    private final Path folder;
+
+    private ProcFigures(Path folder) {
+        this.folder = folder;
+    }
+
+    static ProcFigures of(long pid) {
+        return new ProcFigures(Path.of("/proc", Long.toString(pid)));
+    }
+
+    /** Of a process that is none of our children, for example this one. */
+    public static ProcFigures ofThisProcess() {
+        return of(ProcessHandle.current().pid());
+    }
+
+    /** In steps of 10 ms; nothing for a process that is gone. */
+    public Cpu cpu() {
+        String stat = read("stat");
+        if (stat.isEmpty()) {
+            return Cpu.NONE;
+        }
+        // The name of the program, in brackets, may hold anything.
+        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return new Cpu(Long.parseLong(words[USER_TIME]) / TICKS, Long.parseLong(words[SYSTEM_TIME]) / TICKS);
+    }
+
+    /** Proportional set size: resident memory, shared pages divided among those who share them. */
+    public long pssBytes() {
+        return kilobytes(read("smaps_rollup"), "Pss:") * 1024;
+    }
+
+    /** Processor time of the whole machine, of everybody. */
+    public static double machineBusySeconds() {
+        String[] words =
+                content(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +", -1);
+        double ticks = 0;
+        for (int i : new int[] {1, 2, 3, 6, 7}) {
+            ticks += Long.parseLong(words[i]);
+        }
+        return ticks / TICKS;
+    }
+
+    /** Of the kernel for TCP, both ends. */
+    public static long kernelTcpBytes() {
+        List<String> words = content(Path.of("/proc/net/sockstat"))
+                .lines()
+                .filter(line -> line.startsWith("TCP:"))
+                .map(line -> line.substring(line.indexOf("mem ") + 4).strip())
+                .toList();
+        return words.isEmpty() ? 0 : Long.parseLong(words.get(0)) * 4096;
+    }
+
+    /** Files and sockets that a process may have open. */
+    public static int descriptorLimit() {
+        return content(Path.of("/proc/self/limits"))
+                .lines()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.split(" +", -1)[3])
+                .map(limit -> limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit))
+                .findFirst()
+                .orElse(1024);
+    }
+
+    private static long kilobytes(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.split(" +", -1)[1]))
+                .sum();
+    }
+
+    private String read(String file) {
+        return content(folder.resolve(file));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

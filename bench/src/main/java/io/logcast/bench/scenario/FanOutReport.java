@@ -1,0 +1,93 @@
+package io.logcast.bench.scenario;
+
+import io.logcast.bench.measure.Phase;
+import io.logcast.bench.report.Report;
+import io.logcast.bench.report.Table;
+import java.util.List;
+
+/** Results of several servers side by side; the first one is what the others are compared with. */
+final class FanOutReport {
+
+    private FanOutReport() {}
+
+    static Report of(List<FanOut.Result> results) {
+        Table table = new Table(
+                "server",
+                "rate",
+                "µs/delivery",
+                "user",
+                "heap B",
+                "p50 ms",
+                "p99 ms",
+                "client µs",
+                "cores: server",
+                "client",
+                "others");
+        Report report = new Report(table);
+        for (FanOut.Result result : results) {
+            addRow(table, result.server() + " fixed", result.fixed());
+            result.saturated().ifPresent(phase -> addRow(table, result.server() + " saturated", phase));
+            report.row(result.toJson());
+            warn(report, result);
+        }
+        results.stream().skip(1).forEach(result -> compare(report, results.get(0), result));
+        return report;
+    }
+
+    private static void addRow(Table table, String name, Phase phase) {
+        table.row(
+                name,
+                phase.deliveriesPerSecond(),
+                phase.microsPerDelivery(),
+                percent(phase.serverCpu().userShare()),
+                phase.bytesPerDelivery(),
+                phase.reading().latency().p50() / 1e3,
+                phase.reading().latency().p99() / 1e3,
+                phase.clientCores() * phase.seconds() * 1e6 / phase.reading().deliveries(),
+                phase.serverCores(),
+                phase.clientCores(),
+                phase.otherCores());
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "–" : Math.round(share * 100) + " %";
+    }
+
+    private static void warn(Report report, FanOut.Result result) {
+        warn(report, result.server() + " at the fixed rate", result.fixed());
+        result.saturated().ifPresent(phase -> warn(report, result.server() + " at saturation", phase));
+        if (!result.fixed().shortcomings().isEmpty()) {
+            report.remark(result.server() + " at the fixed rate: "
+                    + String.join(", ", result.fixed().shortcomings()));
+        }
+    }
+
+    private static void warn(Report report, String where, Phase phase) {
+        if (phase.isClientBound()) {
+            report.remark(where + ": the load client was the bottleneck (or cost more than the server)");
+        }
+        if (phase.isDisturbed()) {
+            report.remark(where + ": disturbed, others used the machine");
+        }
+    }
+
+    private static void compare(Report report, FanOut.Result base, FanOut.Result other) {
+        String key = other.server() + "/" + base.server() + " ";
+        report.figure(
+                key + "micros fixed",
+                other.fixed().microsPerDelivery() / base.fixed().microsPerDelivery(),
+                other.server() + " : " + base.server() + ", CPU per delivery at the fixed rate");
+        if (base.saturated().isPresent() && other.saturated().isPresent()) {
+            Phase low = base.saturated().get();
+            Phase high = other.saturated().get();
+            report.figure(
+                    key + "micros saturated",
+                    high.microsPerDelivery() / low.microsPerDelivery(),
+                    other.server() + " : " + base.server() + ", CPU per delivery at saturation");
+            report.figure(
+                    key + "rate saturated",
+                    high.deliveriesPerSecond() / low.deliveriesPerSecond(),
+                    other.server() + " : " + base.server() + ", deliveries/s at saturation");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.logcast.bench.server;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.util.Arrays;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** Asks a JVM about its heap, from outside (JMX on loopback). Asking allocates there too: a few hundred kilobytes. */
+public final class JvmProbe implements AutoCloseable {
+
+    private final JMXConnector connector;
+    private final MBeanServerConnection beans;
+
+    private JvmProbe(JMXConnector connector) throws IOException {
+        this.connector = connector;
+        this.beans = connector.getMBeanServerConnection();
+    }
+
+    static List<String> options(int port) {
+        return List.of(
+                "-Dcom.sun.management.jmxremote.port=" + port,
+                "-Dcom.sun.management.jmxremote.rmi.port=" + port,
+                "-Dcom.sun.management.jmxremote.host=127.0.0.1",
+                "-Djava.rmi.server.hostname=127.0.0.1",
+                "-Dcom.sun.management.jmxremote.authenticate=false",
+                "-Dcom.sun.management.jmxremote.ssl=false");
+    }
+
+    static JvmProbe connect(int port) throws IOException {
+        return new JvmProbe(JMXConnectorFactory.connect(
+                new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")));
+    }
+
+    /** Of all threads that live, since they began. */
+    public long allocatedBytes() throws IOException {
+        try {
+            ObjectName threads = new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME);
+            Object ids = beans.getAttribute(threads, "AllThreadIds");
+            long[] allocated = (long[]) beans.invoke(
+                    threads, "getThreadAllocatedBytes", new Object[] {ids}, new String[] {long[].class.getName()});
+            return Arrays.stream(allocated).filter(bytes -> bytes > 0).sum();
+        } catch (JMException e) {
+            throw new IOException("the JVM does not tell what its threads allocate", e);
+        }
+    }
+
+    /** What is alive: collects twice, so that what only references of finished requests kept is gone. */
+    public long liveHeapBytes() throws IOException {
+        MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        memory.gc();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}
