@@ -3,10 +3,12 @@ package io.logcast.bench.kafka;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.JavaCommand;
+import io.logcast.bench.process.JvmProbe;
 import io.logcast.embedded.port.Ports;
 import io.logcast.topic.TopicSpec;
 import io.logcast.topic.Topics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,23 +21,28 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class Broker {
 
     private static final int START_SECONDS = 60;
-    private static final List<String> JVM = List.of("-Xms512m", "-Xmx1g");
+    private static final String BYTES_OUT = "kafka.server:type=BrokerTopicMetrics,name=BytesOutPerSec,topic=";
 
     private final Child child;
     private final int port;
+    private final int jmxPort;
 
-    private Broker(Child child, int port) {
+    private Broker(Child child, int port, int jmxPort) {
         this.child = child;
         this.port = port;
+        this.jmxPort = jmxPort;
     }
 
     public static Broker start(Children children) throws IOException {
         int port = Ports.free();
+        int jmxPort = Ports.free();
+        List<String> jvm = new ArrayList<>(JvmProbe.options(jmxPort));
+        jvm.addAll(List.of("-Xms512m", "-Xmx1g"));
         List<String> arguments =
                 List.of(Integer.toString(port), children.folder("kafka-data").toString());
-        Child child = children.java("kafka", JavaCommand.of(BrokerMain.class, JVM, arguments), Map.of())
+        Child child = children.java("kafka", JavaCommand.of(BrokerMain.class, jvm, arguments), Map.of())
                 .muted();
-        Broker broker = new Broker(child, port);
+        Broker broker = new Broker(child, port, jmxPort);
         broker.provision();
         return broker;
     }
@@ -46,6 +53,13 @@ public final class Broker {
 
     public Child child() {
         return child;
+    }
+
+    /** What consumers have been sent of a topic, since the beginning. */
+    public long bytesOut(String topic) throws IOException {
+        try (JvmProbe probe = JvmProbe.connect(jmxPort)) {
+            return probe.count(BYTES_OUT + topic, "Count");
+        }
     }
 
     /** Waits for the broker, too. */

@@ -20,10 +20,13 @@ final class Connector {
     private final long reconnectNanos;
     private int port;
     private int underWay;
+    private boolean held;
+    private final Tally tally;
 
-    Connector(LoadSettings settings, Selector selector) {
+    Connector(LoadSettings settings, Selector selector, Tally tally) {
         this.settings = settings;
         this.selector = selector;
+        this.tally = tally;
         this.port = settings.number("port");
         long millis = settings.numberOr("reconnect", -1);
         this.reconnectNanos = millis < 0 ? -1 : millis * 1_000_000;
@@ -36,6 +39,11 @@ final class Connector {
     /** Those that come back come back there. */
     void turnTo(int other) {
         port = other;
+    }
+
+    /** While it is held, nobody is connected. */
+    void hold(boolean wanted) {
+        held = wanted;
     }
 
     /** One that was under way has arrived, or has failed. */
@@ -62,7 +70,7 @@ final class Connector {
     }
 
     private boolean isDue() {
-        return !waiting.isEmpty() && waiting.peek().due() - System.nanoTime() <= 0;
+        return !held && !waiting.isEmpty() && waiting.peek().due() - System.nanoTime() <= 0;
     }
 
     private void connect(Subscriber subscriber) throws IOException {
@@ -73,6 +81,7 @@ final class Connector {
             channel.bind(new InetSocketAddress(settings.text("source"), 0));
         }
         underWay++;
+        tally.connectNanos = tally.connectNanos == 0 ? System.nanoTime() : tally.connectNanos;
         channel.connect(new InetSocketAddress("127.0.0.1", port));
         subscriber.connecting(channel, channel.register(selector, SelectionKey.OP_CONNECT, subscriber));
     }

@@ -24,6 +24,9 @@ interface Conversation {
         return null;
     }
 
+    /** Where the client is, as the server says it; empty if it does not. */
+    String lastId();
+
     /** The connection is gone. */
     void ended();
 

@@ -76,9 +76,23 @@ public final class Load implements AutoCloseable {
         tell("turn " + port);
     }
 
-    /** The last so many stop reading. */
-    public void pauseLast(int count) throws IOException {
-        tell("pause " + count);
+    /** Nobody reads any more. */
+    public void pause() throws IOException {
+        tell("pause");
+    }
+
+    /** Those who are cut from now on wait for {@link #release}. */
+    public void hold() throws IOException {
+        tell("hold");
+    }
+
+    public void release() throws IOException {
+        tell("release");
+    }
+
+    /** Everybody connects anew, as in the beginning. */
+    public void renew() throws IOException {
+        tell("renew");
     }
 
     /** They read again. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -29,12 +30,12 @@ final class LoadClient {
 
     LoadClient(LoadSettings settings) throws IOException {
         this.settings = settings;
-        this.connector = new Connector(settings, selector);
+        this.connector = new Connector(settings, selector, tally);
         this.coalesceNanos = settings.number("coalesce") * 1_000L;
         this.all = new Subscriber[settings.connections()];
         Protocol protocol = Protocol.of(settings);
         for (int i = 0; i < all.length; i++) {
-            all[i] = new Subscriber(i, protocol, tally, subscribers);
+            all[i] = new Subscriber(i, protocol, settings.numberOr("first", -1), tally, subscribers);
         }
     }
 
@@ -45,7 +46,7 @@ final class LoadClient {
     }
 
     void run() throws IOException {
-        begin();
+        all(connector::add);
         while (!stopped) {
             connector.connectSome();
             selector.select(ready, TICK_MILLIS);
@@ -56,14 +57,18 @@ final class LoadClient {
         }
     }
 
-    private void begin() {
-        long first = settings.numberOr("first", -1);
-        for (Subscriber subscriber : all) {
-            if (first >= 0) {
-                subscriber.sequence().expect(first);
-            }
-            connector.add(subscriber);
+    private void all(Consumer<Subscriber> action) {
+        Arrays.stream(all).forEach(action);
+    }
+
+    /** As if it had never been connected. */
+    private void renew(Subscriber subscriber) {
+        if (subscriber.isOpen()) {
+            subscribers.open--;
         }
+        close(subscriber);
+        subscriber.forget();
+        connector.add(subscriber);
     }
 
     private void ready(SelectionKey key) {
@@ -131,8 +136,11 @@ final class LoadClient {
                 }
                 case "coalesce" -> coalesceNanos = number * 1_000L;
                 case "turn" -> connector.turnTo(number);
-                case "pause" -> pauseLast(number);
-                case "resume" -> resume();
+                case "pause" -> all(subscriber -> subscriber.pause(true));
+                case "resume" -> all(subscriber -> subscriber.pause(false));
+                case "hold" -> connector.hold(true);
+                case "release" -> connector.hold(false);
+                case "renew" -> all(this::renew);
                 default -> stopped = true;
             }
         }
@@ -140,21 +148,7 @@ final class LoadClient {
 
     /** One line, so that whoever asked knows where the answer ends. */
     private void answer() {
-        System.out.println(Reading.of(tally, subscribers).toJson());
+        System.out.println(Reading.of(tally, subscribers, all[0].lastId()).toJson());
         System.out.flush();
-    }
-
-    private void pauseLast(int count) {
-        for (int i = all.length - count; i < all.length; i++) {
-            all[i].pause(true);
-        }
-    }
-
-    private void resume() {
-        for (Subscriber subscriber : all) {
-            if (subscriber.isPaused()) {
-                subscriber.pause(false);
-            }
-        }
     }
 }

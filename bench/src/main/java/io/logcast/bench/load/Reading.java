@@ -16,8 +16,10 @@ import java.util.TreeMap;
  * @param disordered deliveries that came after a later one
  * @param firstNanos when the first one came, on {@link System#nanoTime}, which all processes of a Linux machine share; 0 for none
  * @param lastNanos likewise the last one
+ * @param connectNanos likewise the first attempt to connect
  * @param latency from when it was due to when it was read
  * @param failed connections that were given up
+ * @param id where the first subscriber is, in the words of the server
  * @param notices how often the server said what by itself
  */
 public record Reading(
@@ -29,15 +31,17 @@ public record Reading(
         long disordered,
         long firstNanos,
         long lastNanos,
+        long connectNanos,
         Latency latency,
         int open,
         int opened,
         int failed,
         int closedByServer,
         String lastFailure,
+        String id,
         Map<String, Integer> notices) {
 
-    static Reading of(Tally tally, Subscribers all) {
+    static Reading of(Tally tally, Subscribers all, String id) {
         return new Reading(
                 tally.deliveries,
                 tally.bytes,
@@ -47,12 +51,14 @@ public record Reading(
                 tally.disordered,
                 tally.firstNanos,
                 tally.lastNanos,
+                tally.connectNanos,
                 Latency.of(tally.latency),
                 all.open,
                 all.opened,
                 all.failed,
                 all.closedByServer,
                 all.lastFailure,
+                id,
                 new TreeMap<>(all.notices));
     }
 
@@ -71,11 +77,13 @@ public record Reading(
                 .put("disordered", disordered)
                 .put("firstNanos", firstNanos)
                 .put("lastNanos", lastNanos)
+                .put("connectNanos", connectNanos)
                 .put("open", open)
                 .put("opened", opened)
                 .put("failed", failed)
                 .put("closedByServer", closedByServer)
-                .put("lastFailure", lastFailure);
+                .put("lastFailure", lastFailure)
+                .put("id", id);
         json.set("latency", latency.toJson());
         ObjectNode words = json.putObject("notices");
         notices.forEach(words::put);
@@ -97,12 +105,14 @@ public record Reading(
                 json.get("disordered").longValue(),
                 json.get("firstNanos").longValue(),
                 json.get("lastNanos").longValue(),
+                json.get("connectNanos").longValue(),
                 Latency.parse(json.get("latency")),
                 json.get("open").intValue(),
                 json.get("opened").intValue(),
                 json.get("failed").intValue(),
                 json.get("closedByServer").intValue(),
                 json.get("lastFailure").textValue(),
+                json.get("id").textValue(),
                 notices);
     }
 

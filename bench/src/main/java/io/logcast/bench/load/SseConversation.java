@@ -41,6 +41,11 @@ final class SseConversation implements Conversation {
     }
 
     @Override
+    public String lastId() {
+        return events.lastId();
+    }
+
+    @Override
     public void ended() {
         head = new HeadParser();
     }

@@ -33,9 +33,9 @@ final class SseParser {
         payload.reset();
     }
 
-    /** The last id seen, as a client sends it back; null if there was none. */
+    /** The last id seen, as a client sends it back; empty if there was none. */
     String lastId() {
-        return idLength == 0 ? null : new String(id, 0, idLength, StandardCharsets.UTF_8);
+        return new String(id, 0, idLength, StandardCharsets.UTF_8);
     }
 
     /** Reads the buffer from {@code from} to {@code to}. */

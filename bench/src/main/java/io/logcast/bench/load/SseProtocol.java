@@ -19,9 +19,9 @@ final class SseProtocol implements Protocol {
         return new SseConversation(this, index);
     }
 
-    /** @param lastId null: the one of the settings, if there is one */
+    /** @param lastId empty: the one of the settings, if there is one */
     ByteBuffer request(int index, String lastId) {
-        String from = lastId == null ? settings.text("last-id") : lastId;
+        String from = lastId.isEmpty() ? settings.text("last-id") : lastId;
         StringBuilder text = new StringBuilder("GET ").append(fill(settings.text("path"), index));
         text.append(" HTTP/1.1\r\nHost: 127.0.0.1:").append(settings.number("port"));
         text.append("\r\nAccept: text/event-stream\r\nCache-Control: no-cache\r\n");

@@ -12,31 +12,36 @@ final class Subscriber implements EventSink {
     private final Tally tally;
     private final Subscribers all;
     private final Protocol protocol;
-    private final Sequence sequence = new Sequence();
+    private final long first;
+    private Sequence sequence;
     private Conversation conversation;
     private SocketChannel channel;
     private SelectionKey key;
     private boolean paused;
     private long now;
 
-    Subscriber(int index, Protocol protocol, Tally tally, Subscribers all) {
+    /** @param first the number that its sequence has to begin with; -1: any */
+    Subscriber(int index, Protocol protocol, long first, Tally tally, Subscribers all) {
         this.index = index;
         this.protocol = protocol;
+        this.first = first;
         this.tally = tally;
         this.all = all;
+        forget();
     }
 
-    int index() {
-        return index;
+    /** The last id seen; empty if there was none. */
+    String lastId() {
+        return conversation == null ? "" : conversation.lastId();
     }
 
-    Sequence sequence() {
-        return sequence;
-    }
-
-    /** A new connection; null before and after. */
-    SocketChannel channel() {
-        return channel;
+    /** Whatever it has seen so far. */
+    final void forget() {
+        conversation = null;
+        sequence = new Sequence();
+        if (first >= 0) {
+            sequence.expect(first);
+        }
     }
 
     void connecting(SocketChannel opened, SelectionKey registered) {
@@ -74,13 +79,9 @@ final class Subscriber implements EventSink {
     /** From now on what comes stays in the socket's buffers. */
     void pause(boolean wanted) {
         paused = wanted;
-        if (key != null && key.isValid()) {
+        if (key != null && key.isValid() && isOpen()) {
             key.interestOps(paused ? 0 : SelectionKey.OP_READ);
         }
-    }
-
-    boolean isPaused() {
-        return paused;
     }
 
     void closed() throws IOException {

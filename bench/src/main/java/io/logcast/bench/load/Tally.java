@@ -16,6 +16,7 @@ final class Tally {
     long disordered;
     long firstNanos;
     long lastNanos;
+    long connectNanos;
     final Histogram latency = new Histogram(SHORTEST_NANOS, LONGEST_NANOS, 3);
 
     void delivery(long sent, long now) {
@@ -34,6 +35,7 @@ final class Tally {
         disordered = 0;
         firstNanos = 0;
         lastNanos = 0;
+        connectNanos = 0;
         latency.reset();
     }
 }

@@ -2,8 +2,8 @@ package io.logcast.bench.scenario;
 
 import io.logcast.bench.kafka.Broker;
 import io.logcast.bench.kafka.StreamDefinitions;
+import io.logcast.bench.process.JvmProbe;
 import io.logcast.bench.server.Gateway;
-import io.logcast.bench.server.JvmProbe;
 import io.logcast.bench.server.Service;
 import io.logcast.bench.server.Tenancy;
 import io.logcast.stream.Roles;

@@ -19,6 +19,6 @@ public interface Scenario {
 
     /** In their order. */
     static List<Scenario> all() {
-        return List.of(new FloorAlone(), new OneStreamMany());
+        return List.of(new FloorAlone(), new OneStreamMany(), new IdleMemory());
     }
 }

@@ -7,6 +7,7 @@ import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.Cpu;
+import io.logcast.bench.process.JvmProbe;
 import io.logcast.embedded.port.Ports;
 import io.logcast.gateway.app.GatewayApplication;
 import io.logcast.stream.Roles;

@@ -5,6 +5,7 @@ import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.ClassPath;
 import io.logcast.bench.process.JavaCommand;
+import io.logcast.bench.process.JvmProbe;
 import io.logcast.gateway.app.GatewayApplication;
 import io.logcast.projection.app.ProjectorApplication;
 import io.logcast.publish.app.PublisherApplication;

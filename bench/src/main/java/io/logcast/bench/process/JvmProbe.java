@@ -1,4 +1,4 @@
-package io.logcast.bench.server;
+package io.logcast.bench.process;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -23,7 +23,8 @@ public final class JvmProbe implements AutoCloseable {
         this.beans = connector.getMBeanServerConnection();
     }
 
-    static List<String> options(int port) {
+    /** For the command line of a JVM that shall answer at that port. */
+    public static List<String> options(int port) {
         return List.of(
                 "-Dcom.sun.management.jmxremote.port=" + port,
                 "-Dcom.sun.management.jmxremote.rmi.port=" + port,
@@ -33,7 +34,7 @@ public final class JvmProbe implements AutoCloseable {
                 "-Dcom.sun.management.jmxremote.ssl=false");
     }
 
-    static JvmProbe connect(int port) throws IOException {
+    public static JvmProbe connect(int port) throws IOException {
         return new JvmProbe(JMXConnectorFactory.connect(
                 new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")));
     }
@@ -58,6 +59,15 @@ public final class JvmProbe implements AutoCloseable {
         memory.gc();
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** A number that a library counts, for example {@code kafka.server:type=BrokerTopicMetrics,…} and {@code Count}. */
+    public long count(String bean, String attribute) throws IOException {
+        try {
+            return ((Number) beans.getAttribute(new ObjectName(bean), attribute)).longValue();
+        } catch (JMException e) {
+            throw new IOException("the JVM does not know " + bean, e);
+        }
     }
 
     @Override
