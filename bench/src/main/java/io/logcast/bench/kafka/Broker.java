@@ -2,9 +2,9 @@ package io.logcast.bench.kafka;
 
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
+import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JavaCommand;
 import io.logcast.bench.process.JvmProbe;
-import io.logcast.embedded.port.Ports;
 import io.logcast.topic.TopicSpec;
 import io.logcast.topic.Topics;
 import java.io.IOException;
@@ -34,8 +34,8 @@ public final class Broker {
     }
 
     public static Broker start(Children children) throws IOException {
-        int port = Ports.free();
-        int jmxPort = Ports.free();
+        int port = FreePort.any();
+        int jmxPort = FreePort.any();
         List<String> jvm = new ArrayList<>(JvmProbe.options(jmxPort));
         jvm.addAll(List.of("-Xms512m", "-Xmx1g"));
         List<String> arguments =

@@ -17,23 +17,32 @@ import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes deliveries as the projector does, for scenarios about the gateway alone. Channel {@code c} is the stream
- * {@code s<c>} of the tenant.
+ * Writes deliveries as the projector does, for scenarios about the gateway alone.
  */
 public final class DeliveryFeed implements Feed {
 
     private static final EventType TYPE = new EventType("bench", "made");
 
     private final TenantId tenant;
-    private final IntFunction<Roles> roles;
+    private final Address address;
     private final Writer writer;
     private final int partition;
     private long sent;
 
-    /** @param roles who may see the deliveries of a channel */
-    public DeliveryFeed(Broker broker, TenantId tenant, IntFunction<Roles> roles, int lingerMillis) {
+    /**
+     * Where a delivery goes, by the number that the feed knows as its channel.
+     *
+     * @param roles who may see it
+     */
+    public record Address(IntFunction<Channel> channel, IntFunction<Roles> roles) {
+
+        /** Channel 7 is stream {@code s7}, for everybody who listens. */
+        public static final Address STREAMS = new Address(DeliveryFeed::channel, number -> Roles.STREAM_LISTENER);
+    }
+
+    public DeliveryFeed(Broker broker, TenantId tenant, Address address, int lingerMillis) {
         this.tenant = tenant;
-        this.roles = roles;
+        this.address = address;
         this.writer = new Writer(broker.bootstrapServers(), lingerMillis);
         this.partition = Lanes.single(Topics.PARTITIONS).partitionOf(tenant, channel(0));
     }
@@ -85,12 +94,12 @@ public final class DeliveryFeed implements Feed {
         long number = sent++;
         return new Delivery(
                 tenant,
-                channel(channel),
+                address.channel().apply(channel),
                 TYPE,
                 new EventId("b" + number),
                 Instant.now(),
                 new SourcePosition(0, number, 0),
-                roles.apply(channel),
+                address.roles().apply(channel),
                 null,
                 null,
                 null,

@@ -77,6 +77,10 @@ final class Connector {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        long receive = settings.numberOr("receive-buffer", -1);
+        if (receive > 0) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, (int) receive);
+        }
         if (!settings.text("source").isEmpty()) {
             channel.bind(new InetSocketAddress(settings.text("source"), 0));
         }

@@ -14,7 +14,7 @@ import java.util.List;
  * {@code handshakes} may be under way at a time; {@code coalesce} is a pause of so many microseconds between two rounds of
  * reading, which is cheaper and adds as much to the latency; {@code reconnect} is the wait in milliseconds before a lost
  * connection is opened again, empty: never; {@code first} is the number that each sequence has to begin with, empty: any;
- * {@code roles} empty: without a token.
+ * {@code receive-buffer} in bytes, empty: the system's choice; {@code roles} empty: without a token.
  */
 public final class LoadSettings {
 
@@ -30,6 +30,7 @@ public final class LoadSettings {
             .with("coalesce", 0)
             .with("reconnect", "")
             .with("first", "")
+            .with("receive-buffer", "")
             .with("secret", "")
             .with("tenant", "")
             .with("roles", "")

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -35,8 +36,10 @@ public final class JvmProbe implements AutoCloseable {
     }
 
     public static JvmProbe connect(int port) throws IOException {
+        // Its checks would complain on the console about a JVM that was killed on purpose.
         return new JvmProbe(JMXConnectorFactory.connect(
-                new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")));
+                new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi"),
+                Map.of("jmx.remote.x.client.connection.check.period", 0L)));
     }
 
     /** Of all threads that live, since they began. */
@@ -70,8 +73,13 @@ public final class JvmProbe implements AutoCloseable {
         }
     }
 
+    /** The JVM may be gone already. */
     @Override
-    public void close() throws IOException {
-        connector.close();
+    public void close() {
+        try {
+            connector.close();
+        } catch (IOException e) {
+            // Then there is nothing to say good-bye to.
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What Linux knows of a process (proc(5)). */
 public final class ProcFigures {
@@ -57,14 +56,9 @@ public final class ProcFigures {
         return ticks / TICKS;
     }
 
-    /** Of the kernel for TCP, both ends. */
-    public static long kernelTcpBytes() {
-        List<String> words = content(Path.of("/proc/net/sockstat"))
-                .lines()
-                .filter(line -> line.startsWith("TCP:"))
-                .map(line -> line.substring(line.indexOf("mem ") + 4).strip())
-                .toList();
-        return words.isEmpty() ? 0 : Long.parseLong(words.get(0)) * 4096;
+    /** Of the kernel for its own objects, on the whole machine: sockets and files above all. */
+    public static long kernelSlabBytes() {
+        return kilobytes(content(Path.of("/proc/meminfo")), "Slab:") * 1024;
     }
 
     /** Files and sockets that a process may have open. */

@@ -33,6 +33,10 @@ final class FanOut {
     /** @param saturated empty if no rate was carried, or none was looked for */
     record Result(String server, Phase fixed, Optional<Phase> saturated) {
 
+        Result named(String name) {
+            return new Result(name, fixed, saturated);
+        }
+
         ObjectNode toJson() {
             ObjectNode json = Json.object().put("server", server);
             json.set("fixed", fixed.toJson());

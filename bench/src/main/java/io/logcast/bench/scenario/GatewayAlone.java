@@ -24,14 +24,20 @@ final class GatewayAlone implements AutoCloseable {
     }
 
     static GatewayAlone start(Setting setting, int streams) throws IOException, InterruptedException {
-        return start(setting, streams, Service.Settings.heap(setting.options().text("heap")));
+        return start(setting, streams, Roles.NONE);
     }
 
-    static GatewayAlone start(Setting setting, int streams, Service.Settings settings)
+    /** @param roles who may subscribe, besides listeners to everything */
+    static GatewayAlone start(Setting setting, int streams, Roles roles) throws IOException, InterruptedException {
+        return start(
+                setting, streams, roles, Service.Settings.heap(setting.options().text("heap")));
+    }
+
+    static GatewayAlone start(Setting setting, int streams, Roles roles, Service.Settings settings)
             throws IOException, InterruptedException {
         setting.say("starting Kafka and a gateway");
         Broker broker = Broker.start(setting.children());
-        StreamDefinitions.write(broker, Tenancy.TENANT, streams, Roles.NONE);
+        StreamDefinitions.write(broker, Tenancy.TENANT, streams, roles);
         return new GatewayAlone(broker, Gateway.start(setting.children(), broker, settings));
     }
 
@@ -52,7 +58,7 @@ final class GatewayAlone implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         probe.close();
         gateway.close();
         broker.child().close();

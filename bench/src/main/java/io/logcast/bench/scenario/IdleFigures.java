@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param pssBytes resident, of the whole process
  * @param heapBytes alive after a collection
- * @param kernelBytes of the kernel for TCP, on the whole machine
+ * @param kernelBytes of the kernel for its objects, on the whole machine: both ends of each connection
  */
 record IdleFigures(long pssBytes, long heapBytes, long kernelBytes) {
 
@@ -23,7 +23,7 @@ record IdleFigures(long pssBytes, long heapBytes, long kernelBytes) {
             }
         }
         long pss = gateways.stream().mapToLong(Gateway::pssBytes).sum();
-        return new IdleFigures(pss, heap, ProcFigures.kernelTcpBytes());
+        return new IdleFigures(pss, heap, ProcFigures.kernelSlabBytes());
     }
 
     IdleFigures since(IdleFigures before) {

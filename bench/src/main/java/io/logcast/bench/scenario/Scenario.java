@@ -19,6 +19,14 @@ public interface Scenario {
 
     /** In their order. */
     static List<Scenario> all() {
-        return List.of(new FloorAlone(), new OneStreamMany(), new IdleMemory());
+        return List.of(
+                new FloorAlone(),
+                new OneStreamMany(),
+                new ManyStreams(),
+                new IdleMemory(),
+                new ReplayScenario(),
+                new ReconnectStorm(),
+                new SlowReaders(),
+                new Filtered());
     }
 }

@@ -7,8 +7,8 @@ import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.Cpu;
+import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JvmProbe;
-import io.logcast.embedded.port.Ports;
 import io.logcast.gateway.app.GatewayApplication;
 import io.logcast.stream.Roles;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class Gateway implements Server {
     /** Ready when it returns. */
     public static Gateway start(Children children, Broker broker, Service.Settings settings)
             throws IOException, InterruptedException {
-        Service service = new Service(GatewayApplication.class, "gateway", Ports.free(), Ports.free());
+        Service service = new Service(GatewayApplication.class, "gateway", FreePort.any(), FreePort.any());
         Child child = service.start(children, broker, settings);
         return new Gateway(broker, child, service);
     }
@@ -73,12 +73,19 @@ public final class Gateway implements Server {
 
     @Override
     public Feed feed() {
-        return deliveries();
+        return deliveries(0);
     }
 
     /** Straight into {@code logcast.deliveries}. */
-    public DeliveryFeed deliveries() {
-        return new DeliveryFeed(broker, Tenancy.TENANT, channel -> Roles.STREAM_LISTENER, 0);
+    public DeliveryFeed deliveries(int lingerMillis) {
+        return new DeliveryFeed(broker, Tenancy.TENANT, DeliveryFeed.Address.STREAMS, lingerMillis);
+    }
+
+    /** All on stream {@code s0}, each for the holders of one role. */
+    DeliveryFeed grouped() {
+        DeliveryFeed.Address address =
+                new DeliveryFeed.Address(group -> DeliveryFeed.channel(0), group -> Roles.of(RoleGroups.role(group)));
+        return new DeliveryFeed(broker, Tenancy.TENANT, address, 0);
     }
 
     @Override
