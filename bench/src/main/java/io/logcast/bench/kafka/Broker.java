@@ -5,7 +5,6 @@ import io.logcast.bench.process.Children;
 import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JavaCommand;
 import io.logcast.bench.process.JvmProbe;
-import io.logcast.topic.TopicSpec;
 import io.logcast.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** A Kafka in its own process, with Logcast's topics. */
 public final class Broker {
+
+    /** A topic of one partition that is nobody's. */
+    public static final String RAW = "bench.raw";
 
     private static final int START_SECONDS = 60;
     private static final String BYTES_OUT = "kafka.server:type=BrokerTopicMetrics,name=BytesOutPerSec,topic=";
@@ -33,6 +36,7 @@ public final class Broker {
         this.jmxPort = jmxPort;
     }
 
+    /** Logcast's topics and {@link #RAW} are there when it returns. */
     public static Broker start(Children children) throws IOException {
         int port = FreePort.any();
         int jmxPort = FreePort.any();
@@ -64,15 +68,16 @@ public final class Broker {
 
     /** Waits for the broker, too. */
     private void provision() {
+        List<NewTopic> topics = new ArrayList<>(
+                Topics.all().stream().map(topic -> topic.toNewTopic(1)).toList());
+        topics.add(new NewTopic(RAW, 1, (short) 1));
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 START_SECONDS * 1000);
         try (Admin admin = Admin.create(settings)) {
-            admin.createTopics(Topics.all().stream().map(Broker::oneCopy).toList())
-                    .all()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
+            admin.createTopics(topics).all().get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             child.requireAlive();
             throw new IllegalStateException("Kafka did not come up: " + child.logTail(), e);
@@ -80,9 +85,5 @@ public final class Broker {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    private static org.apache.kafka.clients.admin.NewTopic oneCopy(TopicSpec topic) {
-        return topic.toNewTopic(1);
     }
 }

@@ -1,5 +1,6 @@
 package io.logcast.bench.load;
 
+import io.logcast.bench.feed.PayloadScanner;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -27,6 +27,7 @@ public interface Scenario {
                 new ReplayScenario(),
                 new ReconnectStorm(),
                 new SlowReaders(),
+                new EndToEnd(),
                 new Filtered());
     }
 }

@@ -24,12 +24,12 @@ final class SlowReaders implements Scenario {
         return Defaults.none()
                 .with("subscribers", 1000)
                 .with("slow", 100)
-                .with("rate", 100_000)
+                .with("rate", 50_000)
                 .with("seconds", 60)
-                .with("stall-seconds", 20)
+                .with("stall-seconds", 10)
                 .with("tail-entries", 2048)
                 .with("warm-up", 10)
-                .with("size", 200)
+                .with("size", 4_000)
                 .with("coalesce-us", 1000)
                 .with("heap", "1g");
     }

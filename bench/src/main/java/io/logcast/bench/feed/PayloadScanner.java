@@ -1,10 +1,10 @@
-package io.logcast.bench.load;
+package io.logcast.bench.feed;
 
 /**
  * Finds {@code "n":NUMBER} and {@code "t":NUMBER} in a payload, byte by byte, so that it may be split anywhere. Both stand at
- * its beginning (see {@code Events}): the rest needs no look.
+ * its beginning (see {@link Events}): the rest needs no look.
  */
-final class PayloadScanner {
+public final class PayloadScanner {
 
     private static final int OUTSIDE = 0;
     private static final int OPENED = 1;
@@ -18,25 +18,25 @@ final class PayloadScanner {
     private long number;
     private long sent;
 
-    void reset() {
+    public void reset() {
         state = OUTSIDE;
         number = -1;
         sent = 0;
     }
 
-    boolean isComplete() {
+    public boolean isComplete() {
         return number >= 0 && sent > 0 && state == OUTSIDE;
     }
 
-    long number() {
+    public long number() {
         return number;
     }
 
-    long sent() {
+    public long sent() {
         return sent;
     }
 
-    void take(byte next) {
+    public void take(byte next) {
         switch (state) {
             case OUTSIDE -> state = next == '"' ? OPENED : OUTSIDE;
             case OPENED -> open(next);
