@@ -1,6 +1,7 @@
 package io.logcast.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logcast.bench.measure.Quiet;
 import io.logcast.bench.option.Options;
 import io.logcast.bench.option.UsageError;
 import io.logcast.bench.process.Children;
@@ -40,8 +41,9 @@ public final class Bench {
         Options options = Options.parse(words.subList(1, words.size()), scenario.options());
         console.say(scenario.name() + ": " + scenario.question());
         try (Children children = Children.begin()) {
+            Quiet quiet = Quiet.begin();
             Report report = scenario.run(new Setting(options, console, children));
-            report.print(console, about(scenario, options));
+            report.print(console, about(scenario, options).put("otherCores", quiet.tell(report)));
         }
     }
 

@@ -19,10 +19,9 @@ record Costs(double seconds, Cpu server, double client, double publisher, double
                 others - before.others);
     }
 
-    /** @param known of further processes of this run, a broker for example */
-    static Costs now(Cpu server, Cpu client, Cpu known) {
+    static Costs now(Cpu server, Cpu client) {
         double publisher = ProcFigures.ofThisProcess().cpu().total();
-        double others = ProcFigures.machineBusySeconds() - server.total() - client.total() - publisher - known.total();
+        double others = ProcFigures.machineBusySeconds() - ProcFigures.oursSeconds();
         return new Costs(System.nanoTime() / 1e9, server, client.total(), publisher, others);
     }
 

@@ -4,12 +4,9 @@ import io.logcast.bench.feed.OpenLoop;
 import io.logcast.bench.feed.Published;
 import io.logcast.bench.load.Load;
 import io.logcast.bench.load.Reading;
-import io.logcast.bench.process.Child;
-import io.logcast.bench.process.Cpu;
 import io.logcast.bench.report.Console;
 import io.logcast.bench.server.Server;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** A server with its subscribers and its publisher, ready for phases. */
@@ -17,6 +14,8 @@ public final class Rig {
 
     private static final int POLL_MILLIS = 20;
     private static final int ATTEMPTS = 3;
+    private static final int HALF_SECOND_MILLIS = 500;
+    private static final int PATIENCE_HALF_SECONDS = 120;
     private static final long SILENCE_NANOS = 1_000_000_000L;
     private static final double WARM_UP_STEP_SECONDS = 2;
 
@@ -24,7 +23,6 @@ public final class Rig {
     private final Load load;
     private final OpenLoop publisher;
     private final int fan;
-    private final List<Child> helpers;
     private final Heap heap;
     private final Console console;
 
@@ -38,16 +36,12 @@ public final class Rig {
         double allocatedBytes() throws IOException;
     }
 
-    /**
-     * @param fan deliveries of one event
-     * @param helpers other processes of this run, whose work is neither the server's nor a disturbance
-     */
-    public Rig(Server server, Load load, OpenLoop publisher, int fan, List<Child> helpers, Heap heap, Console console) {
+    /** @param fan deliveries of one event */
+    public Rig(Server server, Load load, OpenLoop publisher, int fan, Heap heap, Console console) {
         this.server = server;
         this.load = load;
         this.publisher = publisher;
         this.fan = fan;
-        this.helpers = List.copyOf(helpers);
         this.heap = heap;
         this.console = console;
     }
@@ -133,14 +127,13 @@ public final class Rig {
     /** What an overload has left behind would fall into the next phase. */
     private void quieten() throws IOException, InterruptedException {
         load.snap();
-        Thread.sleep(SILENCE_NANOS / 2_000_000);
-        while (load.snap().deliveries() > 0) {
-            Thread.sleep(SILENCE_NANOS / 2_000_000);
+        Thread.sleep(HALF_SECOND_MILLIS);
+        for (int i = 0; i < PATIENCE_HALF_SECONDS && load.snap().deliveries() > 0; i++) {
+            Thread.sleep(HALF_SECOND_MILLIS);
         }
     }
 
     private Costs costs() {
-        Cpu known = helpers.stream().map(helper -> helper.figures().cpu()).reduce(Cpu.NONE, Cpu::plus);
-        return Costs.now(server.cpu(), load.cpu(), known);
+        return Costs.now(server.cpu(), load.cpu());
     }
 }

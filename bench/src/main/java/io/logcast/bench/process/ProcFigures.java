@@ -13,6 +13,8 @@ public final class ProcFigures {
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final int CHILDREN_USER_TIME = 13;
+    private static final int CHILDREN_SYSTEM_TIME = 14;
 
     private final Path folder;
 
@@ -31,13 +33,10 @@ public final class ProcFigures {
 
     /** In steps of 10 ms; nothing for a process that is gone. */
     public Cpu cpu() {
-        String stat = read("stat");
-        if (stat.isEmpty()) {
-            return Cpu.NONE;
-        }
-        // The name of the program, in brackets, may hold anything.
-        String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return new Cpu(Long.parseLong(words[USER_TIME]) / TICKS, Long.parseLong(words[SYSTEM_TIME]) / TICKS);
+        String[] words = stat();
+        return words.length == 0
+                ? Cpu.NONE
+                : new Cpu(Long.parseLong(words[USER_TIME]) / TICKS, Long.parseLong(words[SYSTEM_TIME]) / TICKS);
     }
 
     /** Proportional set size: resident memory, shared pages divided among those who share them. */
@@ -56,6 +55,19 @@ public final class ProcFigures {
         return ticks / TICKS;
     }
 
+    /** Processor time of this process and of all that it has started, ended ones too. */
+    public static double oursSeconds() {
+        String[] words = ofThisProcess().stat();
+        double ended = words.length == 0
+                ? 0
+                : (Long.parseLong(words[CHILDREN_USER_TIME]) + Long.parseLong(words[CHILDREN_SYSTEM_TIME])) / TICKS;
+        double living = ProcessHandle.current()
+                .descendants()
+                .mapToDouble(child -> of(child.pid()).cpu().total())
+                .sum();
+        return ofThisProcess().cpu().total() + ended + living;
+    }
+
     /** Of the kernel for its own objects, on the whole machine: sockets and files above all. */
     public static long kernelSlabBytes() {
         return kilobytes(content(Path.of("/proc/meminfo")), "Slab:") * 1024;
@@ -70,6 +82,14 @@ public final class ProcFigures {
                 .map(limit -> limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit))
                 .findFirst()
                 .orElse(1024);
+    }
+
+    /** What follows the name of the program, which stands in brackets and may hold anything; nothing if it is gone. */
+    private String[] stat() {
+        String stat = read("stat");
+        return stat.isEmpty()
+                ? new String[0]
+                : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private static long kilobytes(String text, String name) {

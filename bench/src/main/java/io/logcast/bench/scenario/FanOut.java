@@ -10,12 +10,10 @@ import io.logcast.bench.measure.Phase;
 import io.logcast.bench.measure.Rig;
 import io.logcast.bench.measure.Saturation;
 import io.logcast.bench.option.Defaults;
-import io.logcast.bench.process.Child;
 import io.logcast.bench.server.Server;
 import io.logcast.json.Json;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntSupplier;
@@ -67,7 +65,7 @@ final class FanOut {
                 .with("coalesce-us", 1000);
     }
 
-    Result run(Server server, List<Child> helpers, Rig.Heap heap) throws IOException, InterruptedException {
+    Result run(Server server, Rig.Heap heap) throws IOException, InterruptedException {
         setting.say("%s: %,d subscribers on %,d streams", server.name(), channels * fan, channels);
         LoadSettings subscribers = server.subscribers(channels * fan, channels)
                 .with("coalesce", setting.options().number("coalesce-us"));
@@ -76,7 +74,7 @@ final class FanOut {
             load.awaitOpen(setting.console(), CONNECT_PATIENCE);
             Events events = new Events(setting.number("size"), channels);
             OpenLoop publisher = new OpenLoop(feed, events, chooser(), setting.console());
-            return measure(server, new Rig(server, load, publisher, fan, helpers, heap, setting.console()));
+            return measure(server, new Rig(server, load, publisher, fan, heap, setting.console()));
         }
     }
 

@@ -35,7 +35,7 @@ final class Filtered implements Scenario {
         try (GatewayAlone alone = GatewayAlone.start(setting, 1, roles(groups))) {
             FanOut.Result all = alone.run(everybody).named("gateway, for everybody");
             RoleGroups server = new RoleGroups(alone.gateway());
-            FanOut.Result some = grouped.run(server, List.of(alone.broker().child()), alone.probe()::allocatedBytes);
+            FanOut.Result some = grouped.run(server, alone.probe()::allocatedBytes);
             return FanOutReport.of(List.of(all, some.named("gateway, " + groups + " groups")));
         }
     }

@@ -30,7 +30,7 @@ final class FloorAlone implements Scenario {
     public Report run(Setting setting) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
             FanOut fanOut = new FanOut(setting, 1, setting.number("subscribers"));
-            return FanOutReport.of(List.of(fanOut.run(floor, List.of(), Rig.Heap.UNKNOWN)));
+            return FanOutReport.of(List.of(fanOut.run(floor, Rig.Heap.UNKNOWN)));
         }
     }
 }

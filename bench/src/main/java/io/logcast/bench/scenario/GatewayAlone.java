@@ -8,7 +8,6 @@ import io.logcast.bench.server.Service;
 import io.logcast.bench.server.Tenancy;
 import io.logcast.stream.Roles;
 import java.io.IOException;
-import java.util.List;
 
 /** A Kafka and a gateway, without the services before it: the bench writes the deliveries itself. */
 final class GatewayAlone implements AutoCloseable {
@@ -54,7 +53,7 @@ final class GatewayAlone implements AutoCloseable {
     }
 
     FanOut.Result run(FanOut fanOut) throws IOException, InterruptedException {
-        return fanOut.run(gateway, List.of(broker.child()), probe::allocatedBytes);
+        return fanOut.run(gateway, probe::allocatedBytes);
     }
 
     @Override

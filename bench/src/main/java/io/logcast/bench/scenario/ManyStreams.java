@@ -46,7 +46,7 @@ final class ManyStreams implements Scenario {
 
     private static FanOut.Result floor(Setting setting, FanOut many) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
-            return many.run(floor, List.of(), Rig.Heap.UNKNOWN);
+            return many.run(floor, Rig.Heap.UNKNOWN);
         }
     }
 }

@@ -37,7 +37,7 @@ final class OneStreamMany implements Scenario {
 
     static FanOut.Result floor(Setting setting, FanOut fanOut) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
-            return fanOut.run(floor, List.of(), Rig.Heap.UNKNOWN);
+            return fanOut.run(floor, Rig.Heap.UNKNOWN);
         }
     }
 }
