@@ -19,7 +19,7 @@ public final class Load implements AutoCloseable {
 
     private static final List<String> JVM =
             List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx512m", "-D" + Tethered.READS_INPUT + "=true");
-    private static final int POLL_MILLIS = 50;
+    private static final int POLL_MILLIS = 20;
 
     private final Child child;
     private final BufferedReader answers;
@@ -55,6 +55,19 @@ public final class Load implements AutoCloseable {
             reading = peek();
         }
         return this;
+    }
+
+    /** Returns when so many have been delivered since the last {@link #snap}, or when for so many seconds none has come. */
+    public void awaitDeliveries(long count, int silentSeconds, String what, Console console)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Reading reading = peek();
+        while (reading.deliveries() < count
+                && System.nanoTime() - Math.max(begin, reading.lastNanos()) < silentSeconds * 1e9) {
+            console.bar(what, (double) reading.deliveries() / count);
+            Thread.sleep(POLL_MILLIS);
+            reading = peek();
+        }
     }
 
     /** What was counted so far. */

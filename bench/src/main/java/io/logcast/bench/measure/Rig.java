@@ -3,7 +3,6 @@ package io.logcast.bench.measure;
 import io.logcast.bench.feed.OpenLoop;
 import io.logcast.bench.feed.Published;
 import io.logcast.bench.load.Load;
-import io.logcast.bench.load.Reading;
 import io.logcast.bench.report.Console;
 import io.logcast.bench.server.Server;
 import java.io.IOException;
@@ -12,11 +11,10 @@ import java.util.Optional;
 /** A server with its subscribers and its publisher, ready for phases. */
 public final class Rig {
 
-    private static final int POLL_MILLIS = 20;
     private static final int ATTEMPTS = 3;
     private static final int HALF_SECOND_MILLIS = 500;
     private static final int PATIENCE_HALF_SECONDS = 120;
-    private static final long SILENCE_NANOS = 1_000_000_000L;
+    private static final int SILENT_SECONDS = 2;
     private static final double WARM_UP_STEP_SECONDS = 2;
 
     private final Server server;
@@ -80,7 +78,7 @@ public final class Rig {
         Costs before = costs();
         Published published = publisher.run(server.name() + ": " + what, deliveriesPerSecond / fan, seconds);
         long expected = published.sent() * fan;
-        awaitDeliveries(expected);
+        load.awaitDeliveries(expected, SILENT_SECONDS, what, console);
         Costs costs = costs().since(before);
         return Phase.of(published, load.snap(), expected, costs, heap.allocatedBytes() - allocated);
     }
@@ -110,18 +108,6 @@ public final class Rig {
                 phase.clientCores(),
                 phase.otherCores(),
                 phase.shortcomings().isEmpty() ? "carried" : String.join(", ", phase.shortcomings()));
-    }
-
-    private void awaitDeliveries(long expected) throws IOException, InterruptedException {
-        Reading reading = load.peek();
-        while (reading.deliveries() < expected && !isSilent(reading)) {
-            Thread.sleep(POLL_MILLIS);
-            reading = load.peek();
-        }
-    }
-
-    private static boolean isSilent(Reading reading) {
-        return reading.lastNanos() > 0 && System.nanoTime() - reading.lastNanos() > SILENCE_NANOS;
     }
 
     /** What an overload has left behind would fall into the next phase. */

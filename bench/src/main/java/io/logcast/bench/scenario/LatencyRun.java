@@ -93,7 +93,7 @@ final class LatencyRun {
             throws IOException, InterruptedException {
         setting.say("%s: %d s", what, seconds);
         Published published = publisher.run(what, setting.number("rate"), seconds);
-        Waiting.forDeliveries(load, published.sent() * fan, what, SILENT_SECONDS, setting.console());
+        load.awaitDeliveries(published.sent() * fan, SILENT_SECONDS, what, setting.console());
         return published;
     }
 

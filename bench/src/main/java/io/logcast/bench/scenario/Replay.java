@@ -16,8 +16,7 @@ import java.io.IOException;
  */
 record Replay(Console console, int clients, long events, int rounds) {
 
-    private static final long SILENCE_NANOS = 10_000_000_000L;
-    private static final int POLL_MILLIS = 10;
+    private static final int SILENT_SECONDS = 10;
 
     /** The best of the rounds. */
     record Result(
@@ -75,16 +74,10 @@ record Replay(Console console, int clients, long events, int rounds) {
         long expected = clients * events;
         Cpu before = server.cpu();
         double client = load.cpu().total();
-        long start = System.nanoTime();
         if (again) {
             load.renew();
         }
-        Reading reading = load.peek();
-        while (reading.deliveries() < expected && System.nanoTime() - lastSign(reading, start) < SILENCE_NANOS) {
-            console.bar(what, (double) reading.deliveries() / expected);
-            Thread.sleep(POLL_MILLIS);
-            reading = load.peek();
-        }
+        load.awaitDeliveries(expected, SILENT_SECONDS, what, console);
         Reading all = load.snap();
         double seconds = (all.lastNanos() - all.connectNanos()) / 1e9;
         return new Result(
@@ -95,9 +88,5 @@ record Replay(Console console, int clients, long events, int rounds) {
                 server.cpu().since(before),
                 load.cpu().total() - client,
                 expected);
-    }
-
-    private static long lastSign(Reading reading, long start) {
-        return Math.max(reading.lastNanos(), start);
     }
 }

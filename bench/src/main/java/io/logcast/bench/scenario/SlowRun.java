@@ -60,7 +60,7 @@ final class SlowRun {
         long heapAfter = alone.probe().liveHeapBytes();
         slow.resume();
         long expected = (events.next(0) - first) * slowCount;
-        Waiting.forDeliveries(slow, expected, "the slow ones catch up", SILENT_SECONDS, setting.console());
+        slow.awaitDeliveries(expected, SILENT_SECONDS, "the slow ones catch up", setting.console());
         return report(without, with, slow.snap(), expected, heapBefore, heapAfter);
     }
 
@@ -71,9 +71,9 @@ final class SlowRun {
         quick.snap();
         double rate = (double) setting.number("rate") / (quickCount + slowCount);
         long sent = publisher.run(what, rate, seconds).sent();
-        Waiting.forDeliveries(quick, sent * quickCount, what, SILENT_SECONDS, setting.console());
+        quick.awaitDeliveries(sent * quickCount, SILENT_SECONDS, what, setting.console());
         if (slow != null) {
-            Waiting.forDeliveries(slow, sent * slowCount, what, SILENT_SECONDS, setting.console());
+            slow.awaitDeliveries(sent * slowCount, SILENT_SECONDS, what, setting.console());
             slow.snap();
         }
         return quick.snap();

@@ -58,7 +58,7 @@ final class StormRun {
     private Report storm(Load storm, Load live, Gateway living) throws IOException, InterruptedException {
         Events events = new Events(setting.number("size"), 1);
         append(events, FIRST_EVENTS);
-        Waiting.forDeliveries(storm, (long) clients * FIRST_EVENTS, "first events", SILENT_SECONDS, setting.console());
+        storm.awaitDeliveries((long) clients * FIRST_EVENTS, SILENT_SECONDS, "first events", setting.console());
         Reading before = calm(live);
         kill(storm);
         append(events, behind);
@@ -71,7 +71,7 @@ final class StormRun {
                     "%,d clients return to the %s gateway",
                     clients, setting.options().text("return-to"));
             storm.release();
-            Waiting.forDeliveries(storm, (long) clients * behind, "catching up", SILENT_SECONDS, setting.console());
+            storm.awaitDeliveries((long) clients * behind, SILENT_SECONDS, "catching up", setting.console());
             Reading during = live.snap();
             return report(before, during, storm.snap(), alone.broker().bytesOut(Topics.DELIVERIES) - fetched);
         }

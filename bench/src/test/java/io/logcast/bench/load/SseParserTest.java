@@ -12,7 +12,7 @@ final class SseParserTest {
 
     private static final String STREAM = """
             HTTP/1.1 200 OK\r
-            transfer-encoding: chunk0\r
+            transfer-encoding: chunked\r
             \r
             19\r
             retry: 2000
