@@ -8,6 +8,7 @@ interface Protocol {
     static Protocol of(LoadSettings settings) {
         return switch (settings.text("protocol")) {
             case "sse" -> new SseProtocol(settings);
+            case "socket.io" -> new SocketIoProtocol(settings);
             default -> throw new IllegalArgumentException("there is no protocol " + settings.text("protocol"));
         };
     }

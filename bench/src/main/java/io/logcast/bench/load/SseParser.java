@@ -113,10 +113,15 @@ final class SseParser {
         if (state == ID) {
             idLength = newIdLength;
         } else if (state == EVENT) {
-            event = words.toString(StandardCharsets.UTF_8).strip();
-            words.reset();
+            name(words.toString(StandardCharsets.UTF_8).strip());
         }
         state = LINE_START;
+    }
+
+    /** An event that is called "message" is one without a name. */
+    private void name(String text) {
+        event = text;
+        words = text.equals("message") ? null : new ByteArrayOutputStream();
     }
 
     private void dispatch(EventSink sink) {

@@ -45,6 +45,13 @@ public final class Child implements AutoCloseable {
         return ProcFigures.of(pid());
     }
 
+    /** Of it and of what it has started. */
+    public Cpu treeCpu() {
+        return process.descendants()
+                .map(child -> ProcFigures.of(child.pid()).cpu())
+                .reduce(figures().cpu(), Cpu::plus);
+    }
+
     /** What it writes to its standard output. */
     public BufferedReader output() {
         return process.inputReader(StandardCharsets.UTF_8);

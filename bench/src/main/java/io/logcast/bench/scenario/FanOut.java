@@ -10,10 +10,13 @@ import io.logcast.bench.measure.Phase;
 import io.logcast.bench.measure.Rig;
 import io.logcast.bench.measure.Saturation;
 import io.logcast.bench.option.Defaults;
+import io.logcast.bench.peer.Peers;
 import io.logcast.bench.server.Server;
 import io.logcast.json.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntSupplier;
@@ -76,6 +79,17 @@ final class FanOut {
             OpenLoop publisher = new OpenLoop(feed, events, chooser(), setting.console());
             return measure(server, new Rig(server, load, publisher, fan, heap, setting.console()));
         }
+    }
+
+    /** The peers that were asked for, under the same load. */
+    List<Result> peers() throws IOException, InterruptedException {
+        List<Result> results = new ArrayList<>();
+        for (String name : setting.peers()) {
+            try (Server peer = new Peers(setting.children(), setting.options()).start(name)) {
+                results.add(run(peer, Rig.Heap.UNKNOWN));
+            }
+        }
+        return results;
     }
 
     private Result measure(Server server, Rig rig) throws IOException, InterruptedException {

@@ -5,36 +5,43 @@ import io.logcast.bench.report.Report;
 import io.logcast.bench.report.Table;
 import java.util.List;
 
-/** Results of several servers side by side; the first one is what the others are compared with. */
+/** Results of several servers side by side, and the ratios of some of them. */
 final class FanOutReport {
 
-    private FanOutReport() {}
+    private final Table table = new Table(
+            "server",
+            "rate",
+            "µs/delivery",
+            "user",
+            "heap B",
+            "p50 ms",
+            "p99 ms",
+            "client µs",
+            "cores: server",
+            "client",
+            "others");
+    private final Report report = new Report(table);
 
-    static Report of(List<FanOut.Result> results) {
-        Table table = new Table(
-                "server",
-                "rate",
-                "µs/delivery",
-                "user",
-                "heap B",
-                "p50 ms",
-                "p99 ms",
-                "client µs",
-                "cores: server",
-                "client",
-                "others");
-        Report report = new Report(table);
-        for (FanOut.Result result : results) {
-            addRow(table, result.server() + " fixed", result.fixed());
-            result.saturated().ifPresent(phase -> addRow(table, result.server() + " saturated", phase));
-            report.row(result.toJson());
-            warn(report, result);
-        }
-        results.stream().skip(1).forEach(result -> compare(report, results.get(0), result));
+    FanOutReport add(FanOut.Result result) {
+        addRow(result.server() + " fixed", result.fixed());
+        result.saturated().ifPresent(phase -> addRow(result.server() + " saturated", phase));
+        report.row(result.toJson());
+        warn(result);
+        return this;
+    }
+
+    /** Peers are compared the other way round: so many times what they do. */
+    FanOutReport addPeers(List<FanOut.Result> peers, FanOut.Result ours) {
+        peers.forEach(this::add);
+        peers.forEach(peer -> compare(peer, ours));
+        return this;
+    }
+
+    Report report() {
         return report;
     }
 
-    private static void addRow(Table table, String name, Phase phase) {
+    private void addRow(String name, Phase phase) {
         table.row(
                 name,
                 phase.deliveriesPerSecond(),
@@ -53,16 +60,16 @@ final class FanOutReport {
         return Double.isNaN(share) ? "–" : Math.round(share * 100) + " %";
     }
 
-    private static void warn(Report report, FanOut.Result result) {
-        warn(report, result.server() + " at the fixed rate", result.fixed());
-        result.saturated().ifPresent(phase -> warn(report, result.server() + " at saturation", phase));
+    private void warn(FanOut.Result result) {
+        warn(result.server() + " at the fixed rate", result.fixed());
+        result.saturated().ifPresent(phase -> warn(result.server() + " at saturation", phase));
         if (!result.fixed().shortcomings().isEmpty()) {
             report.remark(result.server() + " at the fixed rate: "
                     + String.join(", ", result.fixed().shortcomings()));
         }
     }
 
-    private static void warn(Report report, String where, Phase phase) {
+    private void warn(String where, Phase phase) {
         if (phase.isClientBound()) {
             report.remark(where + ": the load client was the bottleneck (or cost more than the server)");
         }
@@ -71,7 +78,8 @@ final class FanOutReport {
         }
     }
 
-    private static void compare(Report report, FanOut.Result base, FanOut.Result other) {
+    /** Adds the ratios of one to another. */
+    FanOutReport compare(FanOut.Result base, FanOut.Result other) {
         String key = other.server() + "/" + base.server() + " ";
         report.figure(
                 key + "micros fixed",
@@ -89,5 +97,6 @@ final class FanOutReport {
                     high.deliveriesPerSecond() / low.deliveriesPerSecond(),
                     other.server() + " : " + base.server() + ", deliveries/s at saturation");
         }
+        return this;
     }
 }

@@ -5,7 +5,6 @@ import io.logcast.bench.report.Report;
 import io.logcast.bench.server.RoleGroups;
 import io.logcast.stream.Roles;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** One stream whose events are each for one group of roles; beside a stream whose events are for everybody. */
@@ -31,12 +30,17 @@ final class Filtered implements Scenario {
         int groups = setting.number("groups");
         int subscribers = setting.number("subscribers");
         FanOut everybody = new FanOut(setting, 1, subscribers);
-        FanOut grouped = new FanOut(setting, groups, Math.max(1, subscribers / groups));
+        FanOut toGroups = new FanOut(setting, groups, Math.max(1, subscribers / groups));
         try (GatewayAlone alone = GatewayAlone.start(setting, 1, roles(groups))) {
             FanOut.Result all = alone.run(everybody).named("gateway, for everybody");
             RoleGroups server = new RoleGroups(alone.gateway());
-            FanOut.Result some = grouped.run(server, alone.probe()::allocatedBytes);
-            return FanOutReport.of(List.of(all, some.named("gateway, " + groups + " groups")));
+            FanOut.Result some = toGroups.run(server, alone.probe()::allocatedBytes);
+            FanOut.Result grouped = some.named("gateway, " + groups + " groups");
+            return new FanOutReport()
+                    .add(all)
+                    .add(grouped)
+                    .compare(all, grouped)
+                    .report();
         }
     }
 

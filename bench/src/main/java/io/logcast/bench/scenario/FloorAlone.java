@@ -6,7 +6,6 @@ import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Floor;
 import io.logcast.bench.server.Server;
 import java.io.IOException;
-import java.util.List;
 
 /** What the machine gives at best. */
 final class FloorAlone implements Scenario {
@@ -30,7 +29,7 @@ final class FloorAlone implements Scenario {
     public Report run(Setting setting) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
             FanOut fanOut = new FanOut(setting, 1, setting.number("subscribers"));
-            return FanOutReport.of(List.of(fanOut.run(floor, Rig.Heap.UNKNOWN)));
+            return new FanOutReport().add(fanOut.run(floor, Rig.Heap.UNKNOWN)).report();
         }
     }
 }

@@ -2,11 +2,11 @@ package io.logcast.bench.scenario;
 
 import io.logcast.bench.measure.Rig;
 import io.logcast.bench.option.Defaults;
+import io.logcast.bench.peer.Peers;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Floor;
 import io.logcast.bench.server.Server;
 import java.io.IOException;
-import java.util.List;
 
 /** Few on each of many streams, events spread at random; beside the same number on one stream, and beside the floor. */
 final class ManyStreams implements Scenario {
@@ -23,15 +23,16 @@ final class ManyStreams implements Scenario {
 
     @Override
     public Defaults options() {
-        return FanOut.options()
+        return Peers.options(FanOut.options()
                 .with("streams", 1000)
                 .with("per-stream", 5)
                 .with("subscribers", 1000)
-                .with("heap", "1g");
+                .with("heap", "1g"));
     }
 
     @Override
     public Report run(Setting setting) throws IOException, InterruptedException {
+        setting.peers();
         int streams = setting.number("streams");
         FanOut one = new FanOut(setting, 1, setting.number("subscribers"));
         FanOut many = new FanOut(setting, streams, setting.number("per-stream"));
@@ -39,8 +40,15 @@ final class ManyStreams implements Scenario {
             FanOut.Result onOne = alone.run(one).named("gateway, 1 stream");
             FanOut.Result onMany = alone.run(many).named("gateway, " + streams + " streams");
             alone.close();
-            return FanOutReport.of(
-                    List.of(onOne, onMany, floor(setting, many).named("floor, " + streams + " streams")));
+            FanOut.Result floor = floor(setting, many).named("floor, " + streams + " streams");
+            return new FanOutReport()
+                    .add(onOne)
+                    .add(onMany)
+                    .add(floor)
+                    .compare(onOne, onMany)
+                    .compare(floor, onMany)
+                    .addPeers(many.peers(), onMany)
+                    .report();
         }
     }
 

@@ -2,11 +2,11 @@ package io.logcast.bench.scenario;
 
 import io.logcast.bench.measure.Rig;
 import io.logcast.bench.option.Defaults;
+import io.logcast.bench.peer.Peers;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Floor;
 import io.logcast.bench.server.Server;
 import java.io.IOException;
-import java.util.List;
 
 /** The gateway beside the floor, all subscribers on one stream. */
 final class OneStreamMany implements Scenario {
@@ -23,15 +23,23 @@ final class OneStreamMany implements Scenario {
 
     @Override
     public Defaults options() {
-        return FanOut.options().with("subscribers", 1000).with("heap", "1g");
+        return Peers.options(FanOut.options().with("subscribers", 1000).with("heap", "1g"));
     }
 
     @Override
     public Report run(Setting setting) throws IOException, InterruptedException {
+        setting.peers();
         FanOut fanOut = new FanOut(setting, 1, setting.number("subscribers"));
         FanOut.Result floor = floor(setting, fanOut);
         try (GatewayAlone alone = GatewayAlone.start(setting, 1)) {
-            return FanOutReport.of(List.of(floor, alone.run(fanOut)));
+            FanOut.Result gateway = alone.run(fanOut);
+            alone.close();
+            return new FanOutReport()
+                    .add(floor)
+                    .add(gateway)
+                    .compare(floor, gateway)
+                    .addPeers(fanOut.peers(), gateway)
+                    .report();
         }
     }
 

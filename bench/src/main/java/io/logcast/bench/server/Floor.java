@@ -45,11 +45,6 @@ public final class Floor implements Server {
     }
 
     @Override
-    public long pssBytes() {
-        return child.figures().pssBytes();
-    }
-
-    @Override
     public LoadSettings subscribers(int connections, int channels) {
         return LoadSettings.to(port, "/sub/{c}", connections).with("channels", channels);
     }

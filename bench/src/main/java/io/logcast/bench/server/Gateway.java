@@ -56,7 +56,6 @@ public final class Gateway implements Server {
         return child.figures().cpu();
     }
 
-    @Override
     public long pssBytes() {
         return child.figures().pssBytes();
     }

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Waits until a process can be spoken to. */
-final class Listening {
+public final class Listening {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int POLL_MILLIS = 50;
@@ -19,7 +19,7 @@ final class Listening {
 
     private Listening() {}
 
-    static void await(Child child, int port) throws InterruptedException {
+    public static void await(Child child, int port) throws InterruptedException {
         until(child, () -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();

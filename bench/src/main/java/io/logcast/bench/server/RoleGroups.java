@@ -29,11 +29,6 @@ public final class RoleGroups implements Server {
     }
 
     @Override
-    public long pssBytes() {
-        return gateway.pssBytes();
-    }
-
-    @Override
     public LoadSettings subscribers(int connections, int groups) {
         return gateway.subscribers(connections, groups)
                 .with("path", "/v1/events?stream=s0")

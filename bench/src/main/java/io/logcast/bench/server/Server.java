@@ -14,8 +14,6 @@ public interface Server extends AutoCloseable {
     /** Of all of its processes. */
     Cpu cpu();
 
-    long pssBytes();
-
     /** For so many subscribers, subscriber {@code i} on channel {@code i} modulo {@code channels}. */
     LoadSettings subscribers(int connections, int channels);
 

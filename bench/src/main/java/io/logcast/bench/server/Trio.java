@@ -62,13 +62,6 @@ public final class Trio implements Server {
     }
 
     @Override
-    public long pssBytes() {
-        return gateway.pssBytes()
-                + publisher.figures().pssBytes()
-                + projector.figures().pssBytes();
-    }
-
-    @Override
     public LoadSettings subscribers(int connections, int channels) {
         return gateway.subscribers(connections, channels);
     }
