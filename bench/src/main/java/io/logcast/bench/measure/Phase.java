@@ -32,6 +32,7 @@ public record Phase(
     private static final double P99_MICROS = 500_000;
     private static final double TOO_LATE = 0.05;
     private static final double WHOLE_CORE = 0.9;
+    private static final double BUSY = 0.3;
 
     static Phase of(Published published, Reading reading, long expected, Costs costs, double allocated) {
         return new Phase(
@@ -69,7 +70,7 @@ public record Phase(
 
     /** The figures then say what the client can take, not what the server can give. */
     public boolean isClientBound() {
-        return clientCores > WHOLE_CORE || clientCores > serverCores;
+        return clientCores > WHOLE_CORE || (clientCores > BUSY && clientCores > serverCores);
     }
 
     /** Why the server did not carry this rate; empty if it did. */

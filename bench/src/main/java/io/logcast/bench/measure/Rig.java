@@ -22,6 +22,7 @@ public final class Rig {
     private final OpenLoop publisher;
     private final int fan;
     private final Heap heap;
+    private final int patience;
     private final Console console;
 
     /** Bytes allocated since the server began. */
@@ -34,13 +35,17 @@ public final class Rig {
         double allocatedBytes() throws IOException;
     }
 
-    /** @param fan deliveries of one event */
-    public Rig(Server server, Load load, OpenLoop publisher, int fan, Heap heap, Console console) {
+    /**
+     * @param fan deliveries of one event
+     * @param patience seconds to wait before a phase while others use the machine
+     */
+    public Rig(Server server, Load load, OpenLoop publisher, int fan, Heap heap, int patience, Console console) {
         this.server = server;
         this.load = load;
         this.publisher = publisher;
         this.fan = fan;
         this.heap = heap;
+        this.patience = patience;
         this.console = console;
     }
 
@@ -55,9 +60,11 @@ public final class Rig {
     /** The least disturbed of up to three phases; the first that is not disturbed ends it. */
     public Phase steady(String what, double deliveriesPerSecond, double seconds)
             throws IOException, InterruptedException {
+        Quiet.await(patience, console);
         Phase best = phase(what, deliveriesPerSecond, seconds);
         for (int i = 1; i < ATTEMPTS && best.isDisturbed(); i++) {
             console.say("  others used %.2f cores: once more", best.otherCores());
+            Quiet.await(patience, console);
             Phase next = phase(what, deliveriesPerSecond, seconds);
             best = next.otherCores() < best.otherCores() ? next : best;
         }
@@ -84,9 +91,11 @@ public final class Rig {
     }
 
     private Optional<Phase> attempt(double rate, double seconds) throws IOException, InterruptedException {
+        Quiet.await(patience, console);
         Phase phase = phase(String.format("%,.0f deliveries/s", rate), rate, seconds);
         if (!phase.shortcomings().isEmpty() && phase.isDisturbed()) {
             quieten();
+            Quiet.await(patience, console);
             phase = phase(String.format("%,.0f deliveries/s, again", rate), rate, seconds);
         }
         tell(rate, phase);

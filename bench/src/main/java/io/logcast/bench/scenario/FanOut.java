@@ -65,7 +65,8 @@ final class FanOut {
                 .with("warm-up", 10)
                 .with("saturate", 1)
                 .with("step-seconds", 3)
-                .with("coalesce-us", 1000);
+                .with("coalesce-us", 1000)
+                .with("wait-quiet", 20);
     }
 
     Result run(Server server, Rig.Heap heap) throws IOException, InterruptedException {
@@ -77,7 +78,16 @@ final class FanOut {
             load.awaitOpen(setting.console(), CONNECT_PATIENCE);
             Events events = new Events(setting.number("size"), channels);
             OpenLoop publisher = new OpenLoop(feed, events, chooser(), setting.console());
-            return measure(server, new Rig(server, load, publisher, fan, heap, setting.console()));
+            return measure(
+                    server,
+                    new Rig(
+                            server,
+                            load,
+                            publisher,
+                            fan,
+                            heap,
+                            setting.options().number("wait-quiet"),
+                            setting.console()));
         }
     }
 

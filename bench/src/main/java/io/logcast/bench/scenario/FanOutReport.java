@@ -71,7 +71,8 @@ final class FanOutReport {
 
     private void warn(String where, Phase phase) {
         if (phase.isClientBound()) {
-            report.remark(where + ": the load client was the bottleneck (or cost more than the server)");
+            report.remark(
+                    where + ": the load client was the bottleneck: it used a whole core, or more than the server");
         }
         if (phase.isDisturbed()) {
             report.remark(where + ": disturbed, others used the machine");

@@ -28,6 +28,7 @@ public interface Scenario {
                 new ReconnectStorm(),
                 new SlowReaders(),
                 new EndToEnd(),
-                new Filtered());
+                new Filtered(),
+                new Micro());
     }
 }

@@ -27,7 +27,7 @@ final class SlowReaders implements Scenario {
                 .with("rate", 50_000)
                 .with("seconds", 60)
                 .with("stall-seconds", 10)
-                .with("tail-entries", 2048)
+                .with("tail-bytes", 4_000_000)
                 .with("warm-up", 10)
                 .with("size", 4_000)
                 .with("coalesce-us", 1000)
@@ -39,7 +39,7 @@ final class SlowReaders implements Scenario {
     public Report run(Setting setting) throws IOException, InterruptedException {
         Service.Settings settings = Service.Settings.heap(setting.options().text("heap"))
                 .with("LOGCAST_STALL", setting.number("stall-seconds") + "s")
-                .with("LOGCAST_TAIL_ENTRIES", Integer.toString(setting.number("tail-entries")));
+                .with("LOGCAST_TAIL_BYTES", Integer.toString(setting.number("tail-bytes")));
         try (GatewayAlone alone = GatewayAlone.start(setting, 1, Roles.NONE, settings)) {
             return new SlowRun(setting, alone).run();
         }
