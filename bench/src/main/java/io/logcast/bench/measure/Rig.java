@@ -57,6 +57,15 @@ public final class Rig {
         quieten();
     }
 
+    /** Processors that the server uses while nothing is published: a part of every figure at a low rate. */
+    public double idleCores(double seconds) throws InterruptedException {
+        Quiet.await(patience, console);
+        Costs before = costs();
+        Thread.sleep((long) (seconds * 1000));
+        Costs costs = costs().since(before);
+        return costs.cores(costs.server().total());
+    }
+
     /** The least disturbed of up to three phases; the first that is not disturbed ends it. */
     public Phase steady(String what, double deliveriesPerSecond, double seconds)
             throws IOException, InterruptedException {

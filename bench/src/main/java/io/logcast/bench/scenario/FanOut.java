@@ -29,17 +29,21 @@ final class FanOut {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(120);
     private static final int SATURATION_FACTOR = 4;
     private static final int BISECTIONS = 4;
+    private static final double IDLE_SECONDS = 3;
     private static final double HIGHEST = 20e6;
 
-    /** @param saturated empty if no rate was carried, or none was looked for */
-    record Result(String server, Phase fixed, Optional<Phase> saturated) {
+    /**
+     * @param idleCores processors that it uses while nothing is published
+     * @param saturated empty if no rate was carried, or none was looked for
+     */
+    record Result(String server, double idleCores, Phase fixed, Optional<Phase> saturated) {
 
         Result named(String name) {
-            return new Result(name, fixed, saturated);
+            return new Result(name, idleCores, fixed, saturated);
         }
 
         ObjectNode toJson() {
-            ObjectNode json = Json.object().put("server", server);
+            ObjectNode json = Json.object().put("server", server).put("idleCores", idleCores);
             json.set("fixed", fixed.toJson());
             json.set("saturated", saturated.map(Phase::toJson).orElse(null));
             return json;
@@ -104,7 +108,8 @@ final class FanOut {
 
     private Result measure(Server server, Rig rig) throws IOException, InterruptedException {
         int rate = setting.number("rate");
-        rig.warmUp(rate, setting.options().number("warm-up"));
+        rig.warmUp((double) rate * SATURATION_FACTOR, setting.options().number("warm-up"));
+        double idle = rig.idleCores(IDLE_SECONDS);
         Phase fixed = rig.steady("fixed rate", rate, setting.number("seconds"));
         setting.say(
                 "  %s at %,d deliveries/s: %.2f µs each, p50 %.2f ms, p99 %.2f ms",
@@ -113,7 +118,7 @@ final class FanOut {
                 fixed.microsPerDelivery(),
                 fixed.reading().latency().p50() / 1e3,
                 fixed.reading().latency().p99() / 1e3);
-        return new Result(server.name(), fixed, saturated(rig, rate));
+        return new Result(server.name(), idle, fixed, saturated(rig, rate));
     }
 
     private Optional<Phase> saturated(Rig rig, int rate) throws IOException, InterruptedException {

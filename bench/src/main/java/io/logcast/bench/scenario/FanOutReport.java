@@ -26,6 +26,11 @@ final class FanOutReport {
         addRow(result.server() + " fixed", result.fixed());
         result.saturated().ifPresent(phase -> addRow(result.server() + " saturated", phase));
         report.row(result.toJson());
+        report.remark(String.format(
+                "%s uses %.3f cores while nothing is published: %.1f µs of each delivery at the fixed rate",
+                result.server(),
+                result.idleCores(),
+                result.idleCores() * 1e6 / result.fixed().deliveriesPerSecond()));
         warn(result);
         return this;
     }
