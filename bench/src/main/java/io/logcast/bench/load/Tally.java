@@ -1,0 +1,41 @@
+package io.logcast.bench.load;
+
+import org.HdrHistogram.Histogram;
+
+/** Counts since the last reading. Fields, not methods: they are touched for every delivery. */
+final class Tally {
+
+    private static final long SHORTEST_NANOS = 1_000;
+    private static final long LONGEST_NANOS = 600_000_000_000L;
+
+    long deliveries;
+    long bytes;
+    long reads;
+    long lost;
+    long doubled;
+    long disordered;
+    long firstNanos;
+    long lastNanos;
+    long connectNanos;
+    final Histogram latency = new Histogram(SHORTEST_NANOS, LONGEST_NANOS, 3);
+
+    void delivery(long sent, long now) {
+        deliveries++;
+        if (sent > 0) {
+            latency.recordValue(Math.min(LONGEST_NANOS, Math.max(0, now - sent)));
+        }
+    }
+
+    void reset() {
+        deliveries = 0;
+        bytes = 0;
+        reads = 0;
+        lost = 0;
+        doubled = 0;
+        disordered = 0;
+        firstNanos = 0;
+        lastNanos = 0;
+        connectNanos = 0;
+        latency.reset();
+    }
+}

@@ -1,0 +1,86 @@
+package io.logcast.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.logcast.json.Json;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Scenarios with a handful of subscribers, for real: what a user starts, and what a program reads from it. */
+final class SmokeIT {
+
+    @Test
+    void oneStreamMany_twentySubscribers_losesNothingAndEndsWithJson() throws Exception {
+        // When
+        JsonNode result = run(
+                "02", "--subscribers", "20", "--rate", "2000", "--seconds", "2", "--warm-up", "2", "--saturate", "0");
+        // Then
+        assertThat(result.get("scenario").textValue()).isEqualTo("02-one-stream-many");
+        assertThat(result.get("rows")).hasSize(2);
+        for (JsonNode row : result.get("rows")) {
+            JsonNode fixed = row.get("fixed");
+            assertThat(fixed.get("deliveries").longValue()).isEqualTo(4000);
+            assertThat(fixed.get("missing").longValue()).isZero();
+            assertThat(fixed.get("doubled").longValue()).isZero();
+            assertThat(fixed.get("disordered").longValue()).isZero();
+        }
+    }
+
+    @Test
+    void replay_twentyClients_getEverythingOnce() throws Exception {
+        // When
+        JsonNode result = run(
+                "05",
+                "--clients",
+                "20",
+                "--retained",
+                "200",
+                "--events",
+                "2000",
+                "--shared-events",
+                "500",
+                "--rounds",
+                "2");
+        // Then
+        assertThat(result.get("rows")).hasSize(5);
+        for (JsonNode row : result.get("rows")) {
+            assertThat(row.path("missing").longValue()).as(row.toString()).isZero();
+            assertThat(row.path("doubled").longValue()).as(row.toString()).isZero();
+        }
+    }
+
+    /** What the script starts, with the class path of this test. */
+    private static JsonNode run(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bench.class.getName()));
+        command.addAll(List.of(words));
+        File output = File.createTempFile("bench", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        try {
+            assertThat(process.waitFor(4, TimeUnit.MINUTES)).as("has ended").isTrue();
+            return lastLine(output, process.exitValue());
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static JsonNode lastLine(File output, int exit) throws Exception {
+        List<String> lines = Files.readAllLines(output.toPath(), StandardCharsets.UTF_8);
+        assertThat(exit).as(String.join("\n", lines)).isZero();
+        return Json.parse(lines.get(lines.size() - 1).getBytes(StandardCharsets.UTF_8));
+    }
+}
