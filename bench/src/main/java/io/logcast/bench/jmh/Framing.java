@@ -3,16 +3,15 @@ package io.logcast.bench.jmh;
 import io.logcast.bench.feed.Events;
 import io.logcast.channel.Channel;
 import io.logcast.cursor.Cursor;
-import io.logcast.delivery.Delivery;
-import io.logcast.delivery.SourcePosition;
-import io.logcast.event.EventId;
-import io.logcast.event.EventType;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.event.TenantId;
+import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.sse.SseEncoder;
+import io.logcast.gateway.tail.TailEntry;
 import io.logcast.stream.Roles;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
-import java.time.Instant;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,28 +26,30 @@ public class Framing {
     @Param({"200", "2000"})
     public int size;
 
-    private final SseEncoder encoder = new SseEncoder(PooledByteBufAllocator.DEFAULT, Duration.ofSeconds(2));
-    private final Cursor cursor = Cursor.parse("1xo04e8:7-18422");
-    private Delivery delivery;
+    private final SseEncoder encoder = new SseEncoder(io.logcast.gateway.sse.Framing.CHUNKED, Duration.ofSeconds(2));
+    private final Positions after = Positions.of(Cursor.parse("1xo04e8:7-18422"));
+    private final ByteBuf batch = PooledByteBufAllocator.DEFAULT.directBuffer();
+    private TailEntry entry;
 
     @Setup
     public void make() {
-        delivery = new Delivery(
-                new TenantId("acme"),
-                Channel.parse("channel", "stream/orders"),
-                EventType.parse("orders:placed"),
-                new EventId("o-17"),
-                Instant.EPOCH,
-                SourcePosition.parse("4:18422#0"),
+        entry = new TailEntry(
+                18421,
+                new ChannelKey(new TenantId("acme"), Channel.parse("channel", "stream/orders")),
                 Roles.STREAM_LISTENER,
-                null,
+                "orders:placed",
                 null,
                 null,
                 new Events(size, 1).make(0, 1));
     }
 
+    /** @return bytes of the chunk */
     @Benchmark
-    public boolean sse() {
-        return encoder.delivery(cursor, delivery).release();
+    public int sse() {
+        batch.clear();
+        encoder.open(batch);
+        encoder.delivery(batch, after, entry);
+        encoder.seal(batch);
+        return batch.readableBytes();
     }
 }

@@ -1,6 +1,7 @@
 package io.logcast.bench.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -86,7 +87,7 @@ final class Connector {
         }
         underWay++;
         tally.connectNanos = tally.connectNanos == 0 ? System.nanoTime() : tally.connectNanos;
-        channel.connect(new InetSocketAddress("127.0.0.1", port));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         subscriber.connecting(channel, channel.register(selector, SelectionKey.OP_CONNECT, subscriber));
     }
 }

@@ -16,7 +16,6 @@ final class LoadClient {
     private static final int BUFFER = 256 * 1024;
     private static final int TICK_MILLIS = 20;
 
-    private final LoadSettings settings;
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Queue<String> commands = new ConcurrentLinkedQueue<>();
@@ -29,7 +28,6 @@ final class LoadClient {
     private boolean stopped;
 
     LoadClient(LoadSettings settings) throws IOException {
-        this.settings = settings;
         this.connector = new Connector(settings, selector, tally);
         this.coalesceNanos = settings.number("coalesce") * 1_000L;
         this.all = new Subscriber[settings.connections()];

@@ -35,6 +35,7 @@ public final class JvmProbe implements AutoCloseable {
                 "-Dcom.sun.management.jmxremote.ssl=false");
     }
 
+    @SuppressWarnings("BanJNDI") // A child of ours on loopback.
     public static JvmProbe connect(int port) throws IOException {
         // Its checks would complain on the console about a JVM that was killed on purpose.
         return new JvmProbe(JMXConnectorFactory.connect(

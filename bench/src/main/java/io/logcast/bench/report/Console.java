@@ -23,6 +23,7 @@ public final class Console {
         out.flush();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // A dependency for one annotation; SmokeIT runs the formats.
     public void say(String format, Object... values) {
         say(String.format(Locale.ROOT, format, values));
     }

@@ -38,7 +38,7 @@ public final class Table {
             return number(number);
         }
         if (cell instanceof Long || cell instanceof Integer) {
-            return String.format(Locale.ROOT, "%,d", cell);
+            return String.format(Locale.ROOT, "%,d", ((Number) cell).longValue());
         }
         return cell.toString();
     }

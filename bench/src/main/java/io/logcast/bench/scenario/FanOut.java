@@ -26,7 +26,7 @@ import java.util.function.IntSupplier;
  */
 final class FanOut {
 
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration CONNECT_PATIENCE = Duration.ofMinutes(2);
     private static final int SATURATION_FACTOR = 4;
     private static final int BISECTIONS = 4;
     private static final double IDLE_SECONDS = 3;

@@ -20,6 +20,7 @@ public record Setting(Options options, Console console, Children children) {
         return options.list("peers");
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // As in Console.
     void say(String format, Object... values) {
         console.say(format, values);
     }

@@ -99,7 +99,9 @@ final class SlowRun {
                 "the slow ones: closed by the gateway %d times, said to them: %s; then %,d of %,d deliveries, %d lost, %d doubled",
                 slow.closedByServer(), slow.notices(), slow.deliveries(), expected, slow.lost(), slow.doubled()));
         return report.figure(
-                        "slow missing", expected - slow.deliveries(), "deliveries that the slow ones miss in the end")
+                        "slow missing",
+                        (double) (expected - slow.deliveries()),
+                        "deliveries that the slow ones miss in the end")
                 .figure(
                         "p99 with/without",
                         with.latency().p99() / without.latency().p99(),

@@ -121,7 +121,7 @@ final class StormRun {
         report.remark(String.format(
                 "caught up: %,d of %,d deliveries, %d lost, %d doubled, %d out of order; %d connections were refused on the way",
                 storm.deliveries(), expected, storm.lost(), storm.doubled(), storm.disordered(), storm.failed()));
-        return report.figure("missing", expected - storm.deliveries(), "deliveries missing")
+        return report.figure("missing", (double) (expected - storm.deliveries()), "deliveries missing")
                 .figure("seconds", seconds, "seconds from the first reconnect to the last delivery")
                 .figure("fetched megabytes", fetched / 1e6, "MB fetched from Kafka by all gateways meanwhile")
                 .figure(
