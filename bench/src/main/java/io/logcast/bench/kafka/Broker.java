@@ -5,8 +5,10 @@ import io.logcast.bench.process.Children;
 import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JavaCommand;
 import io.logcast.bench.process.JvmProbe;
+import io.logcast.embedded.redis.RedisBinary;
 import io.logcast.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A Kafka in its own process, with Logcast's topics. */
+/** A Kafka in its own process, with Logcast's topics; and a Redis, which the gateway would miss. */
 public final class Broker {
 
     /** A topic of one partition that is nobody's. */
@@ -29,11 +31,13 @@ public final class Broker {
     private final Child child;
     private final int port;
     private final int jmxPort;
+    private final int redisPort;
 
-    private Broker(Child child, int port, int jmxPort) {
+    private Broker(Child child, int port, int jmxPort, int redisPort) {
         this.child = child;
         this.port = port;
         this.jmxPort = jmxPort;
+        this.redisPort = redisPort;
     }
 
     /** Logcast's topics and {@link #RAW} are there when it returns. */
@@ -46,13 +50,17 @@ public final class Broker {
                 List.of(Integer.toString(port), children.folder("kafka-data").toString());
         Child child = children.java("kafka", JavaCommand.of(BrokerMain.class, jvm, arguments), Map.of())
                 .muted();
-        Broker broker = new Broker(child, port, jmxPort);
+        Broker broker = new Broker(child, port, jmxPort, redis(children));
         broker.provision();
         return broker;
     }
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    public String redis() {
+        return "redis://127.0.0.1:" + redisPort;
     }
 
     public Child child() {
@@ -64,6 +72,20 @@ public final class Broker {
         try (JvmProbe probe = JvmProbe.connect(jmxPort)) {
             return probe.count(BYTES_OUT + topic, "Count");
         }
+    }
+
+    /** Clients wait for it. */
+    private static int redis(Children children) throws IOException {
+        int port = FreePort.any();
+        Path folder = children.folder("redis");
+        String binary = RedisBinary.locate(folder).toString();
+        children.start(
+                        "redis",
+                        List.of(binary, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""),
+                        folder,
+                        Map.of())
+                .muted();
+        return port;
     }
 
     /** Waits for the broker, too. */

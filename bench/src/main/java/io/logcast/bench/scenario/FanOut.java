@@ -66,7 +66,7 @@ final class FanOut {
                 .with("size", 200)
                 .with("rate", 10_000)
                 .with("seconds", 10)
-                .with("warm-up", 10)
+                .with("warm-up", 20)
                 .with("saturate", 1)
                 .with("step-seconds", 3)
                 .with("coalesce-us", 1000)

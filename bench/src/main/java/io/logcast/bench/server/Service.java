@@ -80,7 +80,7 @@ public record Service(Class<?> main, String name, int port, int jmxPort) {
                 "LOGCAST_JWT_SECRET",
                 Tenancy.TOKENS.secret(),
                 "LOGCAST_REDIS",
-                "redis://127.0.0.1:1",
+                broker.redis(),
                 "LOGCAST_NODE_ID",
                 name + "-" + port);
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
 /** Which Redis to start. */
-final class RedisBinary {
+public final class RedisBinary {
 
     private RedisBinary() {}
 
     /** @param folder where the binary of the jar is unpacked, if the PATH has none */
-    static Path locate(Path folder) throws IOException {
+    public static Path locate(Path folder) throws IOException {
         Optional<Path> installed = onPath();
         return installed.isPresent()
                 ? installed.get()

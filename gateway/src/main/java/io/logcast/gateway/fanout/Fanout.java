@@ -4,7 +4,7 @@ import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailListener;
 import io.logcast.gateway.tail.TailLog;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.Collections;
@@ -102,7 +102,8 @@ public final class Fanout implements TailListener {
     }
 
     private Shard open(EventExecutor loop) {
-        Shard shard = new Shard(Loop.of(loop), settings, replay, ByteBufAllocator.DEFAULT, System::nanoTime);
+        // Its duplicates are used again; those of netty's default allocator are an object for each delivery.
+        Shard shard = new Shard(Loop.of(loop), settings, replay, PooledByteBufAllocator.DEFAULT, System::nanoTime);
         loop.scheduleAtFixedRate(shard::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return shard;
     }

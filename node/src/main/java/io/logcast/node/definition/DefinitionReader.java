@@ -51,7 +51,7 @@ final class DefinitionReader {
         }
         try {
             takeRequests();
-            topic.poll().forEach(copy::apply);
+            topic.poll(isBehind() || taken.isEmpty()).forEach(copy::apply);
             publishFrom(topic.position());
         } catch (WakeupException | TimeoutException e) {
             // A request has come, or Kafka does not answer. Nothing is lost: the next round goes on from here.
@@ -66,7 +66,7 @@ final class DefinitionReader {
     }
 
     /** The end is asked for after a request was taken: what its caller had written before is then surely below it. */
-    private void takeRequests() {
+    private void takeRequests() throws InterruptedException {
         for (var request = requests.poll(); request != null; request = requests.poll()) {
             taken.add(request);
             target = UNKNOWN;
@@ -74,6 +74,10 @@ final class DefinitionReader {
         if (target == UNKNOWN) {
             target = topic.end();
         }
+    }
+
+    private boolean isBehind() {
+        return topic.position() < target;
     }
 
     private void publishFrom(long position) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -22,7 +24,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class DefinitionTopic implements AutoCloseable {
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.STREAM_DEFINITIONS, 0);
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** A wakeup ends it, and so does a record. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -44,8 +48,9 @@ final class DefinitionTopic implements AutoCloseable {
         consumer.seekToBeginning(List.of(PARTITION));
     }
 
-    ConsumerRecords<String, byte[]> poll() {
-        return consumer.poll(POLL);
+    /** @param patiently whether to wait a little if nothing is there */
+    ConsumerRecords<String, byte[]> poll(boolean patiently) {
+        return consumer.poll(patiently ? POLL : Duration.ZERO);
     }
 
     /** The next offset to read. Not the last record's plus one: compaction and transactions leave holes. */
@@ -53,9 +58,21 @@ final class DefinitionTopic implements AutoCloseable {
         return consumer.position(PARTITION, PATIENCE);
     }
 
-    /** Just behind the last record that was there at the call. */
-    long end() {
-        return consumer.endOffsets(List.of(PARTITION), PATIENCE).get(PARTITION);
+    /**
+     * Just behind the last record that was there at the call. Not asked by the consumer: on its connection the question
+     * would wait behind a fetch that waits for records.
+     */
+    long end() throws InterruptedException {
+        try {
+            return admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest()))
+                    .partitionResult(PARTITION)
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TimeoutException late
+                    ? late
+                    : new KafkaException("no answer about the end of " + PARTITION.topic(), e.getCause());
+        }
     }
 
     /**
@@ -106,7 +123,7 @@ final class DefinitionTopic implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         return config;
     }
 }
