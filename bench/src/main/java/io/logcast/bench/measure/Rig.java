@@ -3,6 +3,7 @@ package io.logcast.bench.measure;
 import io.logcast.bench.feed.OpenLoop;
 import io.logcast.bench.feed.Published;
 import io.logcast.bench.load.Load;
+import io.logcast.bench.process.JvmFigures;
 import io.logcast.bench.report.Console;
 import io.logcast.bench.server.Server;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.util.Optional;
 /** A server with its subscribers and its publisher, ready for phases. */
 public final class Rig {
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 4;
+    /** Of the server's processor time: more is a server that is not yet what it will be. */
+    private static final double MOST_COMPILER_SHARE = 0.02;
+
     private static final int HALF_SECOND_MILLIS = 500;
     private static final int PATIENCE_HALF_SECONDS = 120;
     private static final int SILENT_SECONDS = 2;
@@ -21,30 +25,32 @@ public final class Rig {
     private final Load load;
     private final OpenLoop publisher;
     private final int fan;
-    private final Heap heap;
+    private final JvmFigures runtime;
     private final int patience;
     private final Console console;
 
-    /** Bytes allocated since the server began. */
-    @FunctionalInterface
-    public interface Heap {
+    private record Steady(Phase phase, double compilerCores) {
 
-        /** For a server that cannot be asked. */
-        Heap UNKNOWN = () -> Double.NaN;
+        boolean isDisturbed() {
+            return phase.isDisturbed() || compilerCores > MOST_COMPILER_SHARE * phase.serverCores();
+        }
 
-        double allocatedBytes() throws IOException;
+        double unrest() {
+            return phase.otherCores() + compilerCores;
+        }
     }
 
     /**
      * @param fan deliveries of one event
      * @param patience seconds to wait before a phase while others use the machine
      */
-    public Rig(Server server, Load load, OpenLoop publisher, int fan, Heap heap, int patience, Console console) {
+    public Rig(
+            Server server, Load load, OpenLoop publisher, int fan, JvmFigures runtime, int patience, Console console) {
         this.server = server;
         this.load = load;
         this.publisher = publisher;
         this.fan = fan;
-        this.heap = heap;
+        this.runtime = runtime;
         this.patience = patience;
         this.console = console;
     }
@@ -66,18 +72,18 @@ public final class Rig {
         return costs.cores(costs.server().total());
     }
 
-    /** The least disturbed of up to three phases; the first that is not disturbed ends it. */
+    /** The least disturbed of up to four phases, by others or by the server's compilers; the first that is not disturbed ends it. */
     public Phase steady(String what, double deliveriesPerSecond, double seconds)
             throws IOException, InterruptedException {
-        Quiet.await(patience, console);
-        Phase best = phase(what, deliveriesPerSecond, seconds);
+        Steady best = attempt(what, deliveriesPerSecond, seconds);
         for (int i = 1; i < ATTEMPTS && best.isDisturbed(); i++) {
-            console.say("  others used %.2f cores: once more", best.otherCores());
-            Quiet.await(patience, console);
-            Phase next = phase(what, deliveriesPerSecond, seconds);
-            best = next.otherCores() < best.otherCores() ? next : best;
+            console.say(
+                    "  others used %.2f cores, compilers %.3f: once more",
+                    best.phase().otherCores(), best.compilerCores());
+            Steady next = attempt(what, deliveriesPerSecond, seconds);
+            best = next.unrest() < best.unrest() ? next : best;
         }
-        return best;
+        return best.phase();
     }
 
     /** The highest rate that is carried, in deliveries a second. */
@@ -90,13 +96,21 @@ public final class Rig {
     public Phase phase(String what, double deliveriesPerSecond, double seconds)
             throws IOException, InterruptedException {
         load.snap();
-        double allocated = heap.allocatedBytes();
+        double allocated = runtime.allocatedBytes();
         Costs before = costs();
         Published published = publisher.run(server.name() + ": " + what, deliveriesPerSecond / fan, seconds);
         long expected = published.sent() * fan;
         load.awaitDeliveries(expected, SILENT_SECONDS, what, console);
         Costs costs = costs().since(before);
-        return Phase.of(published, load.snap(), expected, costs, heap.allocatedBytes() - allocated);
+        return Phase.of(published, load.snap(), expected, costs, runtime.allocatedBytes() - allocated);
+    }
+
+    private Steady attempt(String what, double rate, double seconds) throws IOException, InterruptedException {
+        Quiet.await(patience, console);
+        double before = runtime.compileSeconds();
+        Phase phase = phase(what, rate, seconds);
+        return new Steady(
+                phase, (runtime.compileSeconds() - before) / phase.published().seconds());
     }
 
     private Optional<Phase> attempt(double rate, double seconds) throws IOException, InterruptedException {

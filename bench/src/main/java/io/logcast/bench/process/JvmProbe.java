@@ -14,7 +14,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Asks a JVM about its heap, from outside (JMX on loopback). Asking allocates there too: a few hundred kilobytes. */
-public final class JvmProbe implements AutoCloseable {
+public final class JvmProbe implements JvmFigures, AutoCloseable {
 
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
@@ -44,7 +44,8 @@ public final class JvmProbe implements AutoCloseable {
     }
 
     /** Of all threads that live, since they began. */
-    public long allocatedBytes() throws IOException {
+    @Override
+    public double allocatedBytes() throws IOException {
         try {
             ObjectName threads = new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME);
             Object ids = beans.getAttribute(threads, "AllThreadIds");
@@ -54,6 +55,11 @@ public final class JvmProbe implements AutoCloseable {
         } catch (JMException e) {
             throw new IOException("the JVM does not tell what its threads allocate", e);
         }
+    }
+
+    @Override
+    public double compileSeconds() throws IOException {
+        return count(ManagementFactory.COMPILATION_MXBEAN_NAME, "TotalCompilationTime") / 1e3;
     }
 
     /** What is alive: collects twice, so that what only references of finished requests kept is gone. */

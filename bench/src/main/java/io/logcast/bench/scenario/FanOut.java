@@ -11,6 +11,7 @@ import io.logcast.bench.measure.Rig;
 import io.logcast.bench.measure.Saturation;
 import io.logcast.bench.option.Defaults;
 import io.logcast.bench.peer.Peers;
+import io.logcast.bench.process.JvmFigures;
 import io.logcast.bench.server.Server;
 import io.logcast.json.Json;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class FanOut {
         return Defaults.none()
                 .with("size", 200)
                 .with("rate", 10_000)
-                .with("seconds", 10)
+                .with("seconds", 20)
                 .with("warm-up", 20)
                 .with("saturate", 1)
                 .with("step-seconds", 3)
@@ -73,7 +74,7 @@ final class FanOut {
                 .with("wait-quiet", 20);
     }
 
-    Result run(Server server, Rig.Heap heap) throws IOException, InterruptedException {
+    Result run(Server server, JvmFigures runtime) throws IOException, InterruptedException {
         setting.say("%s: %,d subscribers on %,d streams", server.name(), channels * fan, channels);
         LoadSettings subscribers = server.subscribers(channels * fan, channels)
                 .with("coalesce", setting.options().number("coalesce-us"));
@@ -89,7 +90,7 @@ final class FanOut {
                             load,
                             publisher,
                             fan,
-                            heap,
+                            runtime,
                             setting.options().number("wait-quiet"),
                             setting.console()));
         }
@@ -100,7 +101,7 @@ final class FanOut {
         List<Result> results = new ArrayList<>();
         for (String name : setting.peers()) {
             try (Server peer = new Peers(setting.children(), setting.options()).start(name)) {
-                results.add(run(peer, Rig.Heap.UNKNOWN));
+                results.add(run(peer, JvmFigures.UNKNOWN));
             }
         }
         return results;
@@ -109,6 +110,8 @@ final class FanOut {
     private Result measure(Server server, Rig rig) throws IOException, InterruptedException {
         int rate = setting.number("rate");
         rig.warmUp((double) rate * SATURATION_FACTOR, setting.options().number("warm-up"));
+        // First, for it is a warm-up too: at ten events a second a JVM compiles for minutes what runs for each event.
+        Optional<Phase> saturated = saturated(rig, rate);
         double idle = rig.idleCores(IDLE_SECONDS);
         Phase fixed = rig.steady("fixed rate", rate, setting.number("seconds"));
         setting.say(
@@ -118,7 +121,7 @@ final class FanOut {
                 fixed.microsPerDelivery(),
                 fixed.reading().latency().p50() / 1e3,
                 fixed.reading().latency().p99() / 1e3);
-        return new Result(server.name(), idle, fixed, saturated(rig, rate));
+        return new Result(server.name(), idle, fixed, saturated);
     }
 
     private Optional<Phase> saturated(Rig rig, int rate) throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ final class Filtered implements Scenario {
         try (GatewayAlone alone = GatewayAlone.start(setting, 1, roles(groups))) {
             FanOut.Result all = alone.run(everybody).named("gateway, for everybody");
             RoleGroups server = new RoleGroups(alone.gateway());
-            FanOut.Result some = toGroups.run(server, alone.probe()::allocatedBytes);
+            FanOut.Result some = toGroups.run(server, alone.probe());
             FanOut.Result grouped = some.named("gateway, " + groups + " groups");
             return new FanOutReport()
                     .add(all)

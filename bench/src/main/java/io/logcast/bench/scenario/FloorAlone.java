@@ -1,7 +1,7 @@
 package io.logcast.bench.scenario;
 
-import io.logcast.bench.measure.Rig;
 import io.logcast.bench.option.Defaults;
+import io.logcast.bench.process.JvmFigures;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Floor;
 import io.logcast.bench.server.Server;
@@ -29,7 +29,7 @@ final class FloorAlone implements Scenario {
     public Report run(Setting setting) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
             FanOut fanOut = new FanOut(setting, 1, setting.number("subscribers"));
-            return new FanOutReport().add(fanOut.run(floor, Rig.Heap.UNKNOWN)).report();
+            return new FanOutReport().add(fanOut.run(floor, JvmFigures.UNKNOWN)).report();
         }
     }
 }

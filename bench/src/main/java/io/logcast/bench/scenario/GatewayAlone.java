@@ -53,7 +53,7 @@ final class GatewayAlone implements AutoCloseable {
     }
 
     FanOut.Result run(FanOut fanOut) throws IOException, InterruptedException {
-        return fanOut.run(gateway, probe::allocatedBytes);
+        return fanOut.run(gateway, probe);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.logcast.bench.scenario;
 
-import io.logcast.bench.measure.Rig;
 import io.logcast.bench.option.Defaults;
 import io.logcast.bench.peer.Peers;
+import io.logcast.bench.process.JvmFigures;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Floor;
 import io.logcast.bench.server.Server;
@@ -54,7 +54,7 @@ final class ManyStreams implements Scenario {
 
     private static FanOut.Result floor(Setting setting, FanOut many) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
-            return many.run(floor, Rig.Heap.UNKNOWN);
+            return many.run(floor, JvmFigures.UNKNOWN);
         }
     }
 }

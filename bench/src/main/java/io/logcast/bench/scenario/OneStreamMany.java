@@ -1,8 +1,8 @@
 package io.logcast.bench.scenario;
 
-import io.logcast.bench.measure.Rig;
 import io.logcast.bench.option.Defaults;
 import io.logcast.bench.peer.Peers;
+import io.logcast.bench.process.JvmFigures;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Floor;
 import io.logcast.bench.server.Server;
@@ -45,7 +45,7 @@ final class OneStreamMany implements Scenario {
 
     static FanOut.Result floor(Setting setting, FanOut fanOut) throws IOException, InterruptedException {
         try (Server floor = Floor.start(setting.children())) {
-            return fanOut.run(floor, Rig.Heap.UNKNOWN);
+            return fanOut.run(floor, JvmFigures.UNKNOWN);
         }
     }
 }

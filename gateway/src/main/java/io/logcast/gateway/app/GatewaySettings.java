@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param heartbeat after that much silence a connection gets a sign of life
  * @param stall a connection that takes nothing for that long is closed
  * @param retry how long clients are asked to wait before they reconnect
- * @param gather how long events may wait for others while the gateway is busy, so that they leave in one write
+ * @param gather how long events that follow others closely may wait for more, so that they leave in one write
  * @param replayReaders threads that replay from Kafka
  * @param tailBytes heap for the newest deliveries; 0 means a quarter of the heap
  * @param tailGrace how long a partition is followed when nobody needs it any more
@@ -36,11 +36,15 @@ record GatewaySettings(
         @Bindable(defaultValue = "10s") Duration drain,
         @Bindable(defaultValue = "true") boolean http2) {
 
+    private static final Duration LONGEST_GATHER = Duration.ofSeconds(1);
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
     GatewaySettings {
         if (replayReaders < 1 || replayReaders > 64) {
             throw new InvalidField("logcast.gateway.replay-readers", "must be 1 to 64");
+        }
+        if (gather.isNegative() || gather.compareTo(LONGEST_GATHER) > 0) {
+            throw new InvalidField("logcast.gateway.gather", "must be 0ms to " + LONGEST_GATHER.toMillis() + "ms");
         }
         if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
             throw new InvalidField("logcast.gateway.drain", "must be 0s to " + LONGEST_DRAIN.toSeconds() + "s");
@@ -49,10 +53,10 @@ record GatewaySettings(
     }
 
     TailSettings tail() {
-        return new TailSettings(tailBytes == 0 ? TailSettings.quarterOfHeap() : tailBytes, tailGrace);
+        return new TailSettings(tailBytes == 0 ? TailSettings.quarterOfHeap() : tailBytes, tailGrace, gather);
     }
 
     FanoutSettings fanout() {
-        return new FanoutSettings(heartbeat, stall, retry, gather);
+        return new FanoutSettings(heartbeat, stall, retry);
     }
 }

@@ -8,18 +8,16 @@ import java.time.Duration;
  * @param heartbeat after that much silence a heartbeat is sent; below the 60 s after which proxies cut an idle stream
  * @param stall who takes nothing for that long is closed
  * @param retry how long clients are asked to wait before they come back
- * @param gather how long events may wait for others while a loop is busy, so that they leave in one write
  */
-public record FanoutSettings(Duration heartbeat, Duration stall, Duration retry, Duration gather) {
+public record FanoutSettings(Duration heartbeat, Duration stall, Duration retry) {
 
-    public static final FanoutSettings DEFAULT = new FanoutSettings(
-            Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMillis(2));
+    public static final FanoutSettings DEFAULT =
+            new FanoutSettings(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(2));
 
     public FanoutSettings {
         requirePositive("heartbeat", heartbeat);
         requirePositive("stall", stall);
         requireNotNegative("retry", retry);
-        requireNotNegative("gather", gather);
     }
 
     private static void requirePositive(String name, Duration value) {

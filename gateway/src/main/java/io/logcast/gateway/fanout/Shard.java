@@ -40,7 +40,7 @@ final class Shard {
         this.replay = replay;
         this.buffers = buffers;
         this.nanoClock = nanoClock;
-        this.news = new News(loop, settings.gather().toNanos(), nanoClock, this::sweep);
+        this.news = new News(loop, this::sweep);
         this.groups = new Groups(news, buffers);
     }
 

@@ -29,6 +29,7 @@ final class TailFollower implements AutoCloseable {
     private final Tail tail;
     private final EntryDecoder decoder = new EntryDecoder();
     private final List<FollowedPartition> partitions;
+    private final Pace pace;
 
     private TailFollower(Consumer<String, byte[]> consumer, TopicWatch watch, TailSettings settings, int lanes) {
         this.consumer = consumer;
@@ -37,6 +38,7 @@ final class TailFollower implements AutoCloseable {
         this.partitions = tail.logs().stream()
                 .map(log -> new FollowedPartition(consumer, log, tail.demand(), settings.grace()))
                 .toList();
+        this.pace = Pace.of(settings.gather());
     }
 
     static TailFollower open(KafkaSettings kafka, TailSettings settings, int lanes)
@@ -84,7 +86,11 @@ final class TailFollower implements AutoCloseable {
     }
 
     private void append(List<TailLog> moved) {
+        pace.await();
         ConsumerRecords<String, byte[]> polled = pollOnce();
+        if (!polled.isEmpty()) {
+            pace.found();
+        }
         polled.nextOffsets().forEach((partition, next) -> {
             TailLog log = tail.log(partition.partition());
             decoder.decode(polled.records(partition)).forEach(log::append);

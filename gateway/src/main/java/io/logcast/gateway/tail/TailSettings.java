@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param bytes of heap for all partitions together
  * @param grace how long a partition is still followed when nobody needs it any more
+ * @param gather how long records that follow others closely may wait for more of them
  */
-public record TailSettings(long bytes, Duration grace) {
+public record TailSettings(long bytes, Duration grace, Duration gather) {
 
     public TailSettings {
         if (bytes < 1) {
@@ -16,6 +17,9 @@ public record TailSettings(long bytes, Duration grace) {
         }
         if (grace.isNegative()) {
             throw new IllegalArgumentException("logcast.gateway.tail-grace must not be negative, it is " + grace);
+        }
+        if (gather.isNegative()) {
+            throw new IllegalArgumentException("logcast.gateway.gather must not be negative, it is " + gather);
         }
     }
 
