@@ -19,7 +19,7 @@ final class ReplayRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BULK_LINGER_MILLIS = 5;
-    private static final int KAFKA_ROUNDS = 2;
+    private static final int KAFKA_ROUNDS = 5;
     private static final int POLL_MILLIS = 20;
     private static final double MEGABYTE = 1e6;
 
