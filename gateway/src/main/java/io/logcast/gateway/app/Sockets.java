@@ -9,7 +9,10 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.uring.IoUringChannelOption;
+import io.netty.util.concurrent.EventExecutor;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ final class Sockets implements BeanCreatedEventListener<NettyServerCustomizer.Re
     private static final long UNSENT_BYTES = 128 * 1024;
 
     private final int userTimeoutMillis;
+    private final Map<EventExecutor, Turnstile> turnstiles = new ConcurrentHashMap<>();
 
     Sockets(FanoutSettings settings) {
         this.userTimeoutMillis = (int) Math.min(settings.stall().toMillis(), Integer.MAX_VALUE);
@@ -55,12 +59,13 @@ final class Sockets implements BeanCreatedEventListener<NettyServerCustomizer.Re
         return this;
     }
 
-    private static NettyServerCustomizer afterwards(Channel connection) {
+    private NettyServerCustomizer afterwards(Channel connection) {
         return new NettyServerCustomizer() {
 
             @Override
             public void onInitialPipelineBuilt() {
                 PriorKnowledge.only(connection.pipeline());
+                connection.pipeline().addFirst(turnstile(connection.eventLoop()).gate());
             }
         };
     }
@@ -73,6 +78,10 @@ final class Sockets implements BeanCreatedEventListener<NettyServerCustomizer.Re
         socket.setOption(IoUringChannelOption.TCP_USER_TIMEOUT, userTimeoutMillis);
         socket.setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
         socket.setOption(IoUringChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+    }
+
+    private Turnstile turnstile(EventExecutor loop) {
+        return turnstiles.computeIfAbsent(loop, Turnstile::new);
     }
 
     private static String transport(Channel listener) {

@@ -47,7 +47,8 @@ final class Shard {
     Subscriber add(Admission admission, FrameEncoder encoder, Outlet outlet) {
         Group group = groups.enter(new Group.Key(admission.tail(), admission.subscription(), encoder));
         Pulse pulse = new Pulse(settings, nanoTime(), admission.lifetime());
-        Subscriber subscriber = new Subscriber(this, group, outlet, admission.lagging(), pulse);
+        Voice voice = new Voice(this, group, outlet, pulse);
+        Subscriber subscriber = new Subscriber(this, group, voice, admission.lagging());
         subscribers.add(subscriber);
         size = subscribers.size();
         return subscriber;

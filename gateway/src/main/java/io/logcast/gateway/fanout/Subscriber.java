@@ -1,6 +1,5 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.gateway.fanout.Pulse.Due;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.tail.Slice;
@@ -40,26 +39,20 @@ public final class Subscriber {
     /** Entries written in one turn: then the others of the event loop come first. */
     private static final int TURN = 256;
 
-    /** Records passed in silence after which the client is told where it is. */
-    private static final long CHECKPOINT_DISTANCE = 10_000;
-
     private final Shard shard;
     private final Group group;
-    private final Outlet outlet;
+    private final Voice voice;
     private final LaggingPolicy lagging;
-    private final Pulse pulse;
     private SubscriberState state = SubscriberState.BEHIND;
     private boolean hasBeenLive;
     private Positions positions;
-    private long told;
     private int place;
 
-    Subscriber(Shard shard, Group group, Outlet outlet, LaggingPolicy lagging, Pulse pulse) {
+    Subscriber(Shard shard, Group group, Voice voice, LaggingPolicy lagging) {
         this.shard = shard;
         this.group = group;
-        this.outlet = outlet;
+        this.voice = voice;
         this.lagging = lagging;
-        this.pulse = pulse;
     }
 
     /** The first frames are the gaps, if there are any, else the checkpoint; then comes whatever there already is. */
@@ -70,7 +63,7 @@ public final class Subscriber {
     /** Writes what there is, as long as the connection takes it. */
     public void advance() {
         int written = 0;
-        while (state == SubscriberState.BEHIND && outlet.isWritable() && written < TURN) {
+        while (state == SubscriberState.BEHIND && voice.isHeard() && written < TURN) {
             written += step();
         }
         if (written >= TURN) {
@@ -95,14 +88,14 @@ public final class Subscriber {
         state = SubscriberState.CLOSED;
         shard.remove(this);
         if (reason != CloseReason.CLIENT_GONE) {
-            sayGoodbye(reason, retryMillis);
+            voice.end(reason, retryMillis);
         }
     }
 
     /** What all live ones of the group get. Who cannot take it stays where the heads still are. */
     void take(ByteBuf shared) {
-        if (outlet.isWritable()) {
-            outlet.send(shared.retainedDuplicate());
+        if (voice.isHeard()) {
+            voice.saySame(shared);
         } else {
             fallBehind();
         }
@@ -111,7 +104,7 @@ public final class Subscriber {
     /** From now on with a position of its own, which is where the heads are. */
     void fallBehind() {
         positions = group.standing().copy();
-        told = Math.max(told, group.told());
+        voice.leftAlone();
         leaveGroup();
         state = SubscriberState.BEHIND;
         if (lagging == LaggingPolicy.DISCONNECT) {
@@ -131,11 +124,10 @@ public final class Subscriber {
 
     /** Called about once a second: heartbeats, limits, and whatever an earlier attempt left behind. */
     void tick(long nanoTime) {
-        Due due = pulse.due(nanoTime, outlet.isWritable(), isLive() ? group.delivered() : nanoTime - Long.MAX_VALUE);
-        switch (due) {
+        switch (voice.due(nanoTime, isLive() ? group.delivered() : nanoTime - Long.MAX_VALUE)) {
             case EXPIRED -> close(CloseReason.TOKEN_EXPIRED);
             case STALLED -> close(CloseReason.STALLED);
-            case HEARTBEAT -> send(shard.batch(group).heartbeat(standing()));
+            case HEARTBEAT -> voice.heartbeat(standing());
             case NOTHING -> checkpoint();
         }
         advance();
@@ -161,27 +153,12 @@ public final class Subscriber {
 
     private void open(Start start) {
         positions = Positions.of(start.at());
-        Batch first = shard.batch(group);
-        if (start.gaps().isEmpty()) {
-            first.checkpoint(positions, true);
-        }
-        start.gaps().forEach(first::gap);
-        send(first);
+        voice.begin(start, positions);
         advance();
     }
 
     private void later(Consumer<Subscriber> step) {
-        outlet.later(() -> Shard.attempt(this, step));
-    }
-
-    private void sayGoodbye(CloseReason reason, long retryMillis) {
-        try {
-            outlet.send(shard.batch(group).end(reason, retryMillis).take());
-        } catch (RuntimeException | Error e) {
-            LOG.error("The last frame of a subscriber could not be written", e);
-        } finally {
-            outlet.end();
-        }
+        voice.later(() -> Shard.attempt(this, step));
     }
 
     private boolean isLive() {
@@ -221,7 +198,7 @@ public final class Subscriber {
             state = SubscriberState.AHEAD;
             shard.awaitHeads(this);
         }
-        outlet.caughtUp(standing());
+        voice.caughtUp(standing());
     }
 
     private int read(int lane) {
@@ -239,7 +216,7 @@ public final class Subscriber {
     }
 
     private void deliver(int lane, Slice.Entries found) {
-        Batch batch = shard.batch(group);
+        Batch batch = voice.batch();
         for (TailEntry entry : found.entries()) {
             if (group.subscription().sees(entry)) {
                 positions.set(lane, entry.next());
@@ -250,7 +227,7 @@ public final class Subscriber {
         if (batch.isEmpty()) {
             checkpoint();
         } else {
-            send(batch);
+            voice.say(batch, positions);
         }
     }
 
@@ -258,20 +235,9 @@ public final class Subscriber {
         return hasBeenLive && lagging == LaggingPolicy.CONFLATE;
     }
 
-    private void send(Batch batch) {
-        outlet.send(batch.take());
-        told = standing().sum();
-        pulse.wrote(shard.nanoTime());
-    }
-
-    /** Who passes much in silence is told where it is, or a reconnect would have to pass it all again. */
     private void checkpoint() {
-        if (isClosed() || !outlet.isWritable()) {
-            return;
-        }
-        long last = isLive() ? Math.max(told, group.told()) : told;
-        if (standing().sum() - last >= CHECKPOINT_DISTANCE) {
-            send(shard.batch(group).checkpoint(standing(), false));
+        if (!isClosed()) {
+            voice.checkpoint(standing(), isLive() ? group.told() : 0);
         }
     }
 
@@ -284,8 +250,8 @@ public final class Subscriber {
     private void skipTo(int lane, long position, Gap.Reason reason) {
         Positions requested = positions.copy();
         positions.set(lane, position);
-        send(shard.batch(group)
-                .gap(new Gap(reason, requested.toCursor(), positions.toCursor(), requested.get(lane), position)));
+        voice.gap(
+                new Gap(reason, requested.toCursor(), positions.toCursor(), requested.get(lane), position), positions);
     }
 
     private void replay(int lane) {
