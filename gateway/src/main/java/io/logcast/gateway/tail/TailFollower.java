@@ -38,7 +38,8 @@ final class TailFollower implements AutoCloseable {
         this.partitions = tail.logs().stream()
                 .map(log -> new FollowedPartition(consumer, log, tail.demand(), settings.grace()))
                 .toList();
-        this.pace = Pace.of(settings.gather());
+        // Half of it: the consumer asks ahead, and what comes while that answer lies here is found one question later.
+        this.pace = Pace.of(settings.gather().dividedBy(2));
     }
 
     static TailFollower open(KafkaSettings kafka, TailSettings settings, int lanes)
