@@ -44,6 +44,7 @@ final class CrowdTest {
 
     @Test
     void crowd_underLoadAndTrouble_getsTheLogOrIsToldWhatIsMissing() throws Exception {
+        LoggerFactory.getLogger(CrowdTest.class).info("seed {}", seed);
         ListAppender<ILoggingEvent> leaks = watchForLeaks();
         try (KafkaFixture kafka = KafkaFixture.start();
                 Services services = Services.on(kafka, settings())) {
