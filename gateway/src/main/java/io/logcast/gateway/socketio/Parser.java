@@ -1,0 +1,24 @@
+package io.logcast.gateway.socketio;
+
+import io.logcast.gateway.engineio.EngineMessage;
+import java.util.List;
+
+/** How packets become messages. One for all: has no state. */
+public interface Parser {
+
+    /** A packet and its attachments, in the order in which they are sent. */
+    List<EngineMessage> encode(Packet packet);
+
+    /** For one connection. */
+    Decoder decoder();
+
+    /** Puts the messages of a connection together to packets. Confined to its event loop. */
+    interface Decoder {
+
+        /**
+         * @return null while attachments are missing
+         * @throws io.logcast.gateway.engineio.MalformedMessage if that is no packet
+         */
+        Packet add(EngineMessage message);
+    }
+}
