@@ -1,0 +1,69 @@
+package io.logcast.gateway.door;
+
+import io.micronaut.http.MutableHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** Decides which origins may come in, and says so to their browsers. */
+@Singleton
+final class Cors {
+
+    private final Set<String> origins;
+    private final boolean any;
+    private final boolean credentials;
+
+    Cors(CorsSettings settings) {
+        this.origins = Set.copyOf(settings.origins());
+        this.any = origins.contains(CorsSettings.ANY);
+        this.credentials = settings.credentials();
+    }
+
+    /** Whoever sends no Origin is no browser, or a browser on a page of this server. */
+    boolean admits(HttpHeaders request, boolean secure) {
+        String origin = request.get(HttpHeaderNames.ORIGIN);
+        return origin == null || isListed(origin) || isOurs(origin, request.get(HttpHeaderNames.HOST), secure);
+    }
+
+    /** Lets pages of a listed origin read the answer. */
+    void allow(HttpHeaders request, MutableHttpResponse<?> answer) {
+        String origin = request.get(HttpHeaderNames.ORIGIN);
+        if (origin == null || !isListed(origin)) {
+            return;
+        }
+        boolean toAll = any && !credentials;
+        set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, toAll ? CorsSettings.ANY : origin);
+        if (!toAll) {
+            set(answer, HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+        }
+        if (credentials) {
+            set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+        }
+    }
+
+    /** Answers what a browser asks beforehand; Authorization makes it ask before each request. */
+    void allowRequests(HttpHeaders request, MutableHttpResponse<?> answer) {
+        allow(request, answer);
+        set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST");
+        String headers = request.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+        if (headers != null) {
+            set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
+        }
+    }
+
+    private boolean isListed(String origin) {
+        return any || origins.contains(origin);
+    }
+
+    /** A proxy may have taken TLS off, so a page that came over TLS may be ours when the request did not. */
+    private static boolean isOurs(String origin, String host, boolean secure) {
+        int authority = origin.indexOf("://") + 3;
+        boolean sameScheme = origin.startsWith("https:") || (origin.startsWith("http:") && !secure);
+        return sameScheme && authority > 2 && origin.substring(authority).equalsIgnoreCase(host);
+    }
+
+    private static void set(MutableHttpResponse<?> answer, CharSequence name, CharSequence value) {
+        answer.getHeaders().set(name, value);
+    }
+}

@@ -1,0 +1,73 @@
+package io.logcast.gateway.door;
+
+import io.logcast.gateway.engineio.EngineServer;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers the requests of polling, ahead of Micronaut's own filters: its CORS does not concern them, and its security would
+ * refuse an Authorization that is none of its business, since each namespace decides for itself who may enter.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+@Requires(beans = EngineServer.class)
+final class DoorFilter implements Ordered {
+
+    private final Paths paths;
+    private final Cors cors;
+    private final Polling polling;
+
+    DoorFilter(Paths paths, Cors cors, Polling polling) {
+        this.paths = paths;
+        this.cors = cors;
+        this.polling = polling;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    /** @return null for requests of others */
+    @RequestFilter
+    @PreMatching
+    @Nullable
+    CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request) {
+        NettyHttpRequest<?> received = unwrapped(request);
+        return paths.contain(received.getNativeRequest().uri()) ? answer(received) : null;
+    }
+
+    private CompletionStage<MutableHttpResponse<?>> answer(NettyHttpRequest<?> request) {
+        io.netty.handler.codec.http.HttpHeaders headers =
+                request.getNativeRequest().headers();
+        if (request.getMethod() == HttpMethod.OPTIONS) {
+            MutableHttpResponse<?> allowed = HttpResponse.noContent();
+            cors.allowRequests(headers, allowed);
+            return CompletableFuture.completedFuture(allowed);
+        }
+        return polling.answer(request).thenApply(answer -> {
+            cors.allow(headers, answer);
+            return answer;
+        });
+    }
+
+    private static NettyHttpRequest<?> unwrapped(HttpRequest<?> request) {
+        HttpRequest<?> inner = request;
+        while (inner instanceof HttpRequestWrapper<?> wrapper) {
+            inner = wrapper.getDelegate();
+        }
+        return (NettyHttpRequest<?>) inner;
+    }
+}

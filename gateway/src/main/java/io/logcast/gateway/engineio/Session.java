@@ -1,0 +1,332 @@
+package io.logcast.gateway.engineio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client, whatever it is connected by. Confined to its event loop.
+ *
+ * <pre>
+ *   polling ──▶ polling, with an {@link Upgrade} under way ──▶ WebSocket ──▶ closed
+ *        ▲───────────────────┘ failed
+ *   polling and nobody waits ──{@link #close}──▶ closed, with a last word for the next poll
+ * </pre>
+ */
+final class Session implements EngineSocket, Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    /** How long a client that is being sent away has time to ask for its last messages. */
+    private static final Duration FAREWELL = Duration.ofSeconds(30);
+
+    /** How far a poll may be behind the goodbye that was sent beside it, on another connection. */
+    private static final Duration CROSSING = Duration.ofMillis(250);
+
+    private final String sid;
+    private final Handshake handshake;
+    private final EventLoop loop;
+    private final EngineSettings settings;
+    private final SessionTable table;
+    private final Heartbeat heartbeat;
+    private final Outbox outbox = new Outbox();
+    private Transport transport;
+    /** Null in a session that has always been a WebSocket. */
+    private PollingTransport polling;
+
+    private Upgrade upgrade;
+    private EngineListener listener;
+    private EngineCloseReason ended;
+    private List<Packet> lastWord = List.of();
+
+    Session(String sid, Handshake handshake, EventLoop loop, EngineSettings settings, SessionTable table) {
+        this.sid = requireNonNull(sid, "sid is null");
+        this.handshake = requireNonNull(handshake, "handshake is null");
+        this.loop = requireNonNull(loop, "loop is null");
+        this.settings = settings;
+        this.table = table;
+        this.heartbeat =
+                new Heartbeat(loop, settings, handshake.protocol(), () -> post(Packet.PING), this::pingTimedOut);
+    }
+
+    /** Once, before anything else. */
+    void open(Transport first, EngineApplication application) {
+        transport = first;
+        polling = first instanceof PollingTransport requests ? requests : null;
+        table.add(this);
+        outbox.add(OpenPacket.of(sid, isPolling(), settings));
+        guarded(() -> listener = application.opened(this));
+        if (ended == null) {
+            heartbeat.restart();
+            flush();
+        } else if (listener != null) {
+            listener.closed(ended);
+        }
+    }
+
+    void onLoop(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    void poll(Exchange poll) {
+        if (!lastWord.isEmpty()) {
+            PollingTransport farewell = new PollingTransport(this, handshake.protocol(), false);
+            farewell.first(poll);
+            farewell.send(lastWord);
+            forget();
+        } else if (requirePolling(poll)) {
+            polling.poll(poll);
+        }
+    }
+
+    /** @param octets whether the body will be bytes, and no text */
+    void announce(Exchange post, boolean octets) {
+        if (requirePolling(post)) {
+            polling.announce(post, octets);
+        }
+    }
+
+    /** The body of an announced POST, perhaps after the session has moved on. */
+    void uploaded(Exchange post, byte[] body, boolean octets) {
+        polling.received(post, body, octets);
+    }
+
+    void uploadTooLarge(Exchange post) {
+        polling.refuse(post, EngineError.TOO_LARGE);
+    }
+
+    void abandoned(Exchange exchange) {
+        polling.abandoned(exchange);
+    }
+
+    /** @return null if a WebSocket cannot have this session, or no more */
+    Upgrade upgradeTo(WebSocketTransport candidate) {
+        if (ended != null || upgrade != null || !isPolling()) {
+            return null;
+        }
+        upgrade = new Upgrade(this, candidate, settings.upgradeTimeout());
+        return upgrade;
+    }
+
+    /** Ends a poll that the client waits for before it says that it has moved. */
+    void nudge() {
+        if (transport.isWritable()) {
+            transport.send(outbox.isEmpty() ? List.of(Packet.NOOP) : outbox.drain());
+        }
+    }
+
+    void upgraded(WebSocketTransport next) {
+        polling.leave();
+        upgrade = null;
+        transport = next;
+        next.receiver(this);
+        table.upgraded();
+        flush();
+        guarded(listener::rewired);
+        drained();
+    }
+
+    /** The upgrade has failed. */
+    void stayed() {
+        upgrade = null;
+        drained();
+    }
+
+    boolean isPolling() {
+        return transport == polling;
+    }
+
+    @Override
+    public boolean received(Packet packet) {
+        if (ended == null) {
+            guarded(() -> take(packet));
+        }
+        return ended == null || ended == EngineCloseReason.TRANSPORT_CLOSE || ended == EngineCloseReason.FORCED;
+    }
+
+    @Override
+    public void drained() {
+        if (ended == null) {
+            flush();
+            if (isWritable()) {
+                guarded(listener::writable);
+            }
+        }
+    }
+
+    @Override
+    public void gone(EngineCloseReason reason) {
+        end(reason);
+    }
+
+    @Override
+    public String sid() {
+        return sid;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public Wire wire() {
+        return transport.wire();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return ended == null && outbox.isEmpty() && isOpenForMore();
+    }
+
+    @Override
+    public void sendFrames(ByteBuf framed) {
+        if (ended != null) {
+            framed.release();
+        } else if (isWritable()) {
+            transport.sendFrames(framed);
+        } else {
+            framed.release();
+            throw new IllegalStateException("frames were sent to a session that is not writable");
+        }
+    }
+
+    @Override
+    public void send(List<EngineMessage> messages) {
+        if (ended != null || messages.isEmpty()) {
+            return;
+        }
+        messages.forEach(message -> outbox.add(Packet.message(message)));
+        flush();
+        if (outbox.bytes() > settings.queueLimit()) {
+            end(EngineCloseReason.TOO_SLOW);
+        }
+    }
+
+    @Override
+    public long queued() {
+        return outbox.bytes();
+    }
+
+    @Override
+    public void close(EngineCloseReason reason) {
+        end(reason);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return ended != null;
+    }
+
+    private void take(Packet packet) {
+        switch (packet.type()) {
+            case PING -> heard(3, Packet.PONG);
+            case PONG -> heard(4, null);
+            case MESSAGE -> listener.message(packet.data());
+            case CLOSE -> end(EngineCloseReason.TRANSPORT_CLOSE);
+            case OPEN, UPGRADE, NOOP -> {} // Means nothing here, and harms nobody.
+        }
+    }
+
+    /** @param direction the protocol in which a client sends that */
+    private void heard(int direction, Packet answer) {
+        if (handshake.protocol() != direction) {
+            throw new MalformedMessage("the heartbeat goes the other way");
+        }
+        heartbeat.restart();
+        if (answer != null) {
+            post(answer);
+        }
+    }
+
+    private void post(Packet packet) {
+        outbox.add(packet);
+        flush();
+        if (outbox.bytes() > settings.queueLimit()) {
+            end(EngineCloseReason.TOO_SLOW);
+        }
+    }
+
+    private void flush() {
+        if (!outbox.isEmpty() && isOpenForMore()) {
+            transport.send(outbox.drain());
+        }
+    }
+
+    private boolean isOpenForMore() {
+        return transport.isWritable() && (upgrade == null || !upgrade.isProbed());
+    }
+
+    private boolean requirePolling(Exchange exchange) {
+        if (ended != null || !isPolling()) {
+            exchange.refuse(ended == null ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SESSION);
+            return false;
+        }
+        return true;
+    }
+
+    private void pingTimedOut() {
+        end(EngineCloseReason.PING_TIMEOUT);
+    }
+
+    /** What the application makes of one packet ends that session at most. */
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (MalformedMessage e) {
+            end(EngineCloseReason.PARSE_ERROR);
+        } catch (RuntimeException e) {
+            Complaints.about(LOG, "A session of Engine.IO has failed.", e);
+            end(EngineCloseReason.TRANSPORT_ERROR);
+        }
+    }
+
+    private void end(EngineCloseReason reason) {
+        if (ended != null) {
+            return;
+        }
+        ended = reason;
+        heartbeat.stop();
+        if (upgrade != null) {
+            upgrade.cancel();
+        }
+        List<Packet> last = outbox.drain();
+        boolean told = transport.end(last, reason);
+        if (!told && reason == EngineCloseReason.FORCED) {
+            leave(PollingTransport.append(last, Packet.CLOSE), FAREWELL);
+        } else if (!told && reason == EngineCloseReason.TRANSPORT_CLOSE) {
+            leave(List.of(Packet.NOOP), CROSSING);
+        } else {
+            forget();
+        }
+        if (listener != null) {
+            listener.closed(reason);
+        }
+    }
+
+    /** Leaves something behind for one more poll. */
+    private void leave(List<Packet> packets, Duration time) {
+        lastWord = packets;
+        loop.schedule(this::forget, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void forget() {
+        lastWord = List.of();
+        table.remove(this);
+    }
+}
