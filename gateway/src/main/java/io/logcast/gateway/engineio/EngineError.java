@@ -11,7 +11,9 @@ public enum EngineError {
     FORBIDDEN(4, 403, "Forbidden"),
     UNSUPPORTED_VERSION(5, 400, "Unsupported protocol version"),
     /** Engine.IO's own server says nothing but the status. */
-    TOO_LARGE(3, 413, "Payload too large");
+    TOO_LARGE(3, 413, "Payload too large"),
+    /** There is no code for that; the client tries again by itself. */
+    STOPPING(3, 503, "Server shutting down");
 
     private final int code;
     private final int status;

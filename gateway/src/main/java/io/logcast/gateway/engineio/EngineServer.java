@@ -16,6 +16,7 @@ public final class EngineServer {
     private final Sids sids;
     private final EngineApplication application;
     private final SessionTable table = new SessionTable();
+    private volatile boolean stopping;
 
     public EngineServer(EngineSettings settings, Sids sids, EngineApplication application) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -53,19 +54,23 @@ public final class EngineServer {
         if (session == null) {
             return Exchange.refused(EngineError.UNKNOWN_SESSION);
         }
-        Exchange poll = new Exchange(session.loop(), session::abandoned);
-        session.onLoop(() -> session.poll(poll));
+        Exchange poll = new Exchange(session.loop(), gone -> session.desk().abandoned(gone));
+        session.onLoop(() -> session.desk().poll(poll));
         return poll;
     }
 
-    /** The head of a POST. @param octets whether its body will be bytes, and no text */
+    /**
+     * The head of a POST.
+     *
+     * @param octets whether its body will be bytes, and no text
+     */
     public Upload post(String sid, boolean octets) {
         Session session = table.get(sid);
         if (session == null) {
             return Upload.refused(EngineError.UNKNOWN_SESSION);
         }
-        Exchange post = new Exchange(session.loop(), session::abandoned);
-        session.onLoop(() -> session.announce(post, octets));
+        Exchange post = new Exchange(session.loop(), gone -> session.desk().abandoned(gone));
+        session.onLoop(() -> session.desk().announce(post, octets));
         return new Upload(post, session, octets);
     }
 
@@ -82,8 +87,9 @@ public final class EngineServer {
         Relocation.move(channel, loop, () -> begin(transport, session, request));
     }
 
-    /** Completes when all sessions have ended. */
+    /** Takes no new sessions from now on. Completes when all have ended. */
     public CompletionStage<Void> closeAll(EngineCloseReason reason) {
+        stopping = true;
         return CompletableFuture.allOf(table.all().stream()
                 .map(session -> CompletableFuture.runAsync(() -> session.close(reason), session.loop()))
                 .toArray(CompletableFuture[]::new));
@@ -117,8 +123,10 @@ public final class EngineServer {
             return Optional.of(EngineError.BAD_REQUEST);
         }
         int protocol = request.protocol();
-        boolean spoken = protocol == 4 || (protocol == 3 && settings.eio3());
-        return spoken ? Optional.empty() : Optional.of(EngineError.UNSUPPORTED_VERSION);
+        if (protocol != 4 && !(protocol == 3 && settings.eio3())) {
+            return Optional.of(EngineError.UNSUPPORTED_VERSION);
+        }
+        return stopping ? Optional.of(EngineError.STOPPING) : Optional.empty();
     }
 
     private Session newSession(Channel channel, WebSocketRequest request) {

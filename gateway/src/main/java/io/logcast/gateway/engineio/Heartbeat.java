@@ -17,6 +17,10 @@ final class Heartbeat {
     private final Runnable ping;
     private final Runnable dead;
     private Future<?> timer;
+    /** Of the loop's clock, in nanoseconds. */
+    private long next;
+
+    private boolean last;
 
     /** @param dead called when a sign of life has not come in time */
     Heartbeat(EventLoop loop, EngineSettings settings, int protocol, Runnable ping, Runnable dead) {
@@ -29,11 +33,17 @@ final class Heartbeat {
 
     /** Begins, or begins anew because a sign of life has come. */
     void restart() {
+        next = loop.ticker().nanoTime();
         if (clientPings) {
-            await(settings.pingInterval().plus(settings.pingTimeout()), dead);
+            await(settings.pingInterval().plus(settings.pingTimeout()), true);
         } else {
-            await(settings.pingInterval(), this::ping);
+            await(settings.pingInterval(), false);
         }
+    }
+
+    /** Whether it is dead already, and only the timer is late. */
+    boolean isOverdue() {
+        return last && loop.ticker().nanoTime() - next >= 0;
     }
 
     void stop() {
@@ -42,13 +52,20 @@ final class Heartbeat {
         }
     }
 
-    private void ping() {
-        await(settings.pingTimeout(), dead);
-        ping.run();
+    private void expired() {
+        if (last) {
+            dead.run();
+        } else {
+            await(settings.pingTimeout(), true);
+            ping.run();
+        }
     }
 
-    private void await(Duration time, Runnable then) {
+    /** From when it was planned, so that late timers do not add up. */
+    private void await(Duration time, boolean thenDead) {
         stop();
-        timer = loop.schedule(then, time.toMillis(), TimeUnit.MILLISECONDS);
+        last = thenDead;
+        next += time.toNanos();
+        timer = loop.schedule(this::expired, next - loop.ticker().nanoTime(), TimeUnit.NANOSECONDS);
     }
 }

@@ -41,7 +41,11 @@ final class PollingTransport implements Transport {
         receiver.drained();
     }
 
-    /** The head of a POST has come. @param octets whether its body will be bytes */
+    /**
+     * The head of a POST has come.
+     *
+     * @param octets whether its body will be bytes
+     */
     void announce(Exchange post, boolean octets) {
         if (upload != null || (octets && protocol != 3)) {
             post.refuse(EngineError.BAD_REQUEST);

@@ -12,7 +12,11 @@ final class Relocation {
 
     private Relocation() {}
 
-    /** On the channel's own event loop. @param arrived called on the target; not at all if the connection breaks */
+    /**
+     * On the channel's own event loop.
+     *
+     * @param arrived called on the target; not at all if the connection breaks
+     */
     static void move(Channel channel, EventLoop target, Runnable arrived) {
         channel.config().setAutoRead(false);
         channel.eventLoop().execute(() -> {

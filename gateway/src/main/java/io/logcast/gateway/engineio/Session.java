@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +14,11 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   polling ──▶ polling, with an {@link Upgrade} under way ──▶ WebSocket ──▶ closed
  *        ▲───────────────────┘ failed
- *   polling and nobody waits ──{@link #close}──▶ closed, with a last word for the next poll
  * </pre>
  */
 final class Session implements EngineSocket, Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
-    /** How long a client that is being sent away has time to ask for its last messages. */
-    private static final Duration FAREWELL = Duration.ofSeconds(30);
-
-    /** How far a poll may be behind the goodbye that was sent beside it, on another connection. */
-    private static final Duration CROSSING = Duration.ofMillis(250);
 
     private final String sid;
     private final Handshake handshake;
@@ -37,13 +28,10 @@ final class Session implements EngineSocket, Receiver {
     private final Heartbeat heartbeat;
     private final Outbox outbox = new Outbox();
     private Transport transport;
-    /** Null in a session that has always been a WebSocket. */
-    private PollingTransport polling;
-
+    private RequestDesk desk;
     private Upgrade upgrade;
     private EngineListener listener;
     private EngineCloseReason ended;
-    private List<Packet> lastWord = List.of();
 
     Session(String sid, Handshake handshake, EventLoop loop, EngineSettings settings, SessionTable table) {
         this.sid = requireNonNull(sid, "sid is null");
@@ -58,7 +46,7 @@ final class Session implements EngineSocket, Receiver {
     /** Once, before anything else. */
     void open(Transport first, EngineApplication application) {
         transport = first;
-        polling = first instanceof PollingTransport requests ? requests : null;
+        desk = new RequestDesk(this, first instanceof PollingTransport polling ? polling : null);
         table.add(this);
         outbox.add(OpenPacket.of(sid, isPolling(), settings));
         guarded(() -> listener = application.opened(this));
@@ -66,7 +54,7 @@ final class Session implements EngineSocket, Receiver {
             heartbeat.restart();
             flush();
         } else if (listener != null) {
-            listener.closed(ended);
+            guarded(() -> listener.closed(ended));
         }
     }
 
@@ -76,37 +64,6 @@ final class Session implements EngineSocket, Receiver {
         } else {
             loop.execute(task);
         }
-    }
-
-    void poll(Exchange poll) {
-        if (!lastWord.isEmpty()) {
-            PollingTransport farewell = new PollingTransport(this, handshake.protocol(), false);
-            farewell.first(poll);
-            farewell.send(lastWord);
-            forget();
-        } else if (requirePolling(poll)) {
-            polling.poll(poll);
-        }
-    }
-
-    /** @param octets whether the body will be bytes, and no text */
-    void announce(Exchange post, boolean octets) {
-        if (requirePolling(post)) {
-            polling.announce(post, octets);
-        }
-    }
-
-    /** The body of an announced POST, perhaps after the session has moved on. */
-    void uploaded(Exchange post, byte[] body, boolean octets) {
-        polling.received(post, body, octets);
-    }
-
-    void uploadTooLarge(Exchange post) {
-        polling.refuse(post, EngineError.TOO_LARGE);
-    }
-
-    void abandoned(Exchange exchange) {
-        polling.abandoned(exchange);
     }
 
     /** @return null if a WebSocket cannot have this session, or no more */
@@ -126,7 +83,7 @@ final class Session implements EngineSocket, Receiver {
     }
 
     void upgraded(WebSocketTransport next) {
-        polling.leave();
+        ((PollingTransport) transport).leave();
         upgrade = null;
         transport = next;
         next.receiver(this);
@@ -142,8 +99,24 @@ final class Session implements EngineSocket, Receiver {
         drained();
     }
 
+    /** Ends it if it is dead, and only the timer is late. */
+    void checkAlive() {
+        if (ended == null && heartbeat.isOverdue()) {
+            pingTimedOut();
+        }
+    }
+
+    /** Nobody will ask for it any more. */
+    void forget() {
+        table.remove(this);
+    }
+
+    RequestDesk desk() {
+        return desk;
+    }
+
     boolean isPolling() {
-        return transport == polling;
+        return transport instanceof PollingTransport;
     }
 
     @Override
@@ -272,14 +245,6 @@ final class Session implements EngineSocket, Receiver {
         return transport.isWritable() && (upgrade == null || !upgrade.isProbed());
     }
 
-    private boolean requirePolling(Exchange exchange) {
-        if (ended != null || !isPolling()) {
-            exchange.refuse(ended == null ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SESSION);
-            return false;
-        }
-        return true;
-    }
-
     private void pingTimedOut() {
         end(EngineCloseReason.PING_TIMEOUT);
     }
@@ -306,27 +271,13 @@ final class Session implements EngineSocket, Receiver {
             upgrade.cancel();
         }
         List<Packet> last = outbox.drain();
-        boolean told = transport.end(last, reason);
-        if (!told && reason == EngineCloseReason.FORCED) {
-            leave(PollingTransport.append(last, Packet.CLOSE), FAREWELL);
-        } else if (!told && reason == EngineCloseReason.TRANSPORT_CLOSE) {
-            leave(List.of(Packet.NOOP), CROSSING);
-        } else {
+        if (transport.end(last, reason)) {
             forget();
+        } else {
+            desk.missed(last, reason);
         }
         if (listener != null) {
-            listener.closed(reason);
+            guarded(() -> listener.closed(reason));
         }
-    }
-
-    /** Leaves something behind for one more poll. */
-    private void leave(List<Packet> packets, Duration time) {
-        lastWord = packets;
-        loop.schedule(this::forget, time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void forget() {
-        lastWord = List.of();
-        table.remove(this);
     }
 }

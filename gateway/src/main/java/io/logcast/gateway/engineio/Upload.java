@@ -27,14 +27,14 @@ public final class Upload {
 
     public void received(byte[] body) {
         if (session != null) {
-            session.onLoop(() -> session.uploaded(exchange, body, octets));
+            session.onLoop(() -> session.desk().uploaded(exchange, body, octets));
         }
     }
 
     /** There is more of it than the limit. */
     public void tooLarge() {
         if (session != null) {
-            session.onLoop(() -> session.uploadTooLarge(exchange));
+            session.onLoop(() -> session.desk().uploadTooLarge(exchange));
         }
     }
 

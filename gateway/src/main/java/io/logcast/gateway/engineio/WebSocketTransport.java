@@ -65,6 +65,10 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
         Channel channel = context.channel();
         channel.config().setAutoRead(true);
         channel.read();
+        if (!channel.isActive()) {
+            // It has gone while it was on its way here.
+            lost(EngineCloseReason.TRANSPORT_CLOSE);
+        }
     }
 
     /** Answers the request that made this a WebSocket. */

@@ -1,0 +1,100 @@
+package io.logcast.gateway.engineio;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Takes the HTTP requests of a session, also those that come too late. Confined to the event loop of the session. */
+final class RequestDesk {
+
+    /** How long a client that is being sent away has time to ask for its last messages. */
+    private static final Duration FAREWELL = Duration.ofSeconds(30);
+
+    /** How far a poll may be behind the goodbye that was sent beside it, on another connection. */
+    private static final Duration CROSSING = Duration.ofMillis(250);
+
+    private final Session session;
+    private final PollingTransport polling;
+    private final EventLoop loop;
+    private List<Packet> lastWord = List.of();
+
+    /** @param polling null in a session that has always been a WebSocket */
+    RequestDesk(Session session, PollingTransport polling) {
+        this.session = session;
+        this.polling = polling;
+        this.loop = session.loop();
+    }
+
+    void poll(Exchange poll) {
+        if (!lastWord.isEmpty()) {
+            PollingTransport farewell =
+                    new PollingTransport(session, session.handshake().protocol(), false);
+            farewell.first(poll);
+            farewell.send(lastWord);
+            forget();
+        } else if (requirePolling(poll)) {
+            polling.poll(poll);
+        }
+    }
+
+    /**
+     * The head of a POST.
+     *
+     * @param octets whether its body will be bytes, and no text
+     */
+    void announce(Exchange post, boolean octets) {
+        if (requirePolling(post)) {
+            polling.announce(post, octets);
+        }
+    }
+
+    /** The body of an announced POST, perhaps after the session has moved on. */
+    void uploaded(Exchange post, byte[] body, boolean octets) {
+        polling.received(post, body, octets);
+    }
+
+    void uploadTooLarge(Exchange post) {
+        polling.refuse(post, EngineError.TOO_LARGE);
+    }
+
+    void abandoned(Exchange exchange) {
+        if (polling != null) {
+            polling.abandoned(exchange);
+        }
+    }
+
+    /** The session has ended, and no poll was there to be told so. */
+    void missed(List<Packet> unsent, EngineCloseReason reason) {
+        if (reason == EngineCloseReason.FORCED) {
+            leave(PollingTransport.append(unsent, Packet.CLOSE), FAREWELL);
+        } else if (reason == EngineCloseReason.TRANSPORT_CLOSE) {
+            leave(List.of(Packet.NOOP), CROSSING);
+        } else {
+            session.forget();
+        }
+    }
+
+    /** For one more poll. */
+    private void leave(List<Packet> packets, Duration time) {
+        lastWord = packets;
+        loop.schedule(this::forget, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void forget() {
+        lastWord = List.of();
+        session.forget();
+    }
+
+    private boolean requirePolling(Exchange exchange) {
+        session.checkAlive();
+        if (session.isClosed()) {
+            exchange.refuse(EngineError.UNKNOWN_SESSION);
+        } else if (!session.isPolling()) {
+            exchange.refuse(EngineError.BAD_REQUEST);
+        } else {
+            return true;
+        }
+        return false;
+    }
+}
