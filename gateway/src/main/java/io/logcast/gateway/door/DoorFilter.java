@@ -2,7 +2,6 @@ package io.logcast.gateway.door;
 
 import io.logcast.gateway.engineio.EngineServer;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -12,8 +11,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 @Requires(beans = EngineServer.class)
-final class DoorFilter implements Ordered {
+final class DoorFilter implements ConditionalFilter, Ordered {
 
     private final Paths paths;
     private final Cors cors;
@@ -40,18 +41,16 @@ final class DoorFilter implements Ordered {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** @return null for requests of others */
-    @RequestFilter
-    @PreMatching
-    @Nullable
-    CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request) {
-        NettyHttpRequest<?> received = unwrapped(request);
-        return paths.contain(received.getNativeRequest().uri()) ? answer(received) : null;
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return paths.contain(unwrapped(request).getNativeRequest().uri());
     }
 
-    private CompletionStage<MutableHttpResponse<?>> answer(NettyHttpRequest<?> request) {
-        io.netty.handler.codec.http.HttpHeaders headers =
-                request.getNativeRequest().headers();
+    @RequestFilter
+    @PreMatching
+    CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> received) {
+        NettyHttpRequest<?> request = unwrapped(received);
+        HttpHeaders headers = request.getNativeRequest().headers();
         if (request.getMethod() == HttpMethod.OPTIONS) {
             MutableHttpResponse<?> allowed = HttpResponse.noContent();
             cors.allowRequests(headers, allowed);

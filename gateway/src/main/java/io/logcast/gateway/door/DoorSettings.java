@@ -31,7 +31,7 @@ record DoorSettings(
         @Bindable(defaultValue = "20s") Duration pingTimeout,
         @Bindable(defaultValue = "1000000") int maxPayload,
         @Bindable(defaultValue = "10s") Duration upgradeTimeout,
-        @Bindable(defaultValue = "1000000") long queue,
+        @Bindable(defaultValue = "1048576") long queue,
         @Bindable(defaultValue = "true") boolean eio3,
         @Bindable(defaultValue = "polling,websocket") List<String> transports) {
 

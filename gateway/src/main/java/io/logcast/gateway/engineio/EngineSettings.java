@@ -32,7 +32,7 @@ public record EngineSettings(
             Duration.ofSeconds(20),
             1_000_000,
             Duration.ofSeconds(10),
-            1_000_000,
+            1_048_576,
             true,
             Set.of(TransportName.values()));
 

@@ -1,5 +1,6 @@
 package io.logcast.gateway.door;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,15 @@ import io.logcast.gateway.engineio.EngineMessage.Text;
 import io.logcast.gateway.engineio.EngineSocket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,7 +224,7 @@ final class EngineIoTest {
                 .as("a second candidate is refused")
                 .isTrue();
         probed.abort();
-        EngineWebSocket confused = retryUpgrade(sid).send("4what?");
+        EngineWebSocket confused = probedOnceFree(sid).send("4what?");
 
         assertThat(confused.isOver()).isTrue();
         client.post(sid, "4still here");
@@ -254,7 +258,7 @@ final class EngineIoTest {
             announced.frame(0x81, 1_000_001, new byte[0]);
             assertThat(announced.rest()).endsWith((byte) 0x88, (byte) 2, (byte) 0x03, (byte) 0xF1);
 
-            byte[] half = "4".repeat(600_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] half = "4".repeat(600_000).getBytes(US_ASCII);
             pieces.frame(0x01, half.length, half).frame(0x80, half.length, half);
             assertThat(pieces.rest()).endsWith((byte) 0x88, (byte) 2, (byte) 0x03, (byte) 0xF1);
         }
@@ -292,17 +296,15 @@ final class EngineIoTest {
         return poll;
     }
 
-    private EngineWebSocket retryUpgrade(String sid) {
-        return Awaitility.await().until(() -> client.upgrade(sid), socket -> isOpen(socket));
-    }
-
-    /** A refused one is closed at once; this one answers. */
-    private static boolean isOpen(EngineWebSocket socket) throws InterruptedException {
-        try {
-            return socket.send("2probe").text().equals("3probe");
-        } catch (CompletionException | ClassCastException e) {
-            return false;
+    /** The server has to notice first that the candidate before it is gone. */
+    private EngineWebSocket probedOnceFree(String sid) throws InterruptedException {
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            EngineWebSocket candidate = client.upgrade(sid);
+            if (candidate.answers("2probe", "3probe")) {
+                return candidate;
+            }
         }
+        throw new AssertionError("no further candidate is taken");
     }
 
     private static void awaitWritable(String sid) {
@@ -322,20 +324,18 @@ final class EngineIoTest {
                         .submit(() -> session.send(List.of(Text.of(number))))
                         .get(10, TimeUnit.SECONDS);
             }
-        } catch (InterruptedException | ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new CompletionException(e);
         }
     }
 
     private static List<String> numbers(int last) {
-        return java.util.stream.IntStream.rangeClosed(1, last)
-                .mapToObj(Integer::toString)
-                .toList();
+        return IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList();
     }
 
     /** Without the packets that are none. */
     private static List<String> messages(String payload) {
-        return java.util.Arrays.stream(payload.split("\u001e"))
+        return Arrays.stream(payload.split("\u001e"))
                 .filter(packet -> packet.startsWith("4"))
                 .map(packet -> packet.substring(1))
                 .toList();

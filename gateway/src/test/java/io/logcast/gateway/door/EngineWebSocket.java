@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,16 @@ final class EngineWebSocket implements WebSocket.Listener {
     /** Whether nothing comes any more, and nothing is left. */
     boolean isOver() throws InterruptedException {
         return next() == END;
+    }
+
+    /** False if the socket has been closed instead. */
+    boolean answers(String question, String answer) throws InterruptedException {
+        try {
+            send(question);
+        } catch (CompletionException e) {
+            return false;
+        }
+        return answer.equals(next());
     }
 
     void abort() {
