@@ -9,7 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The sessions of a gateway, as whoever has their requests sees them. From any thread, unless said otherwise. */
+/**
+ * The sessions of a gateway, as whoever has their requests sees them. From any thread, unless said otherwise.
+ *
+ * <p>Requests become tasks of the session's event loop, even those that come on it: what the client sent after it had heard
+ * from an earlier request must not overtake that one.
+ */
 public final class EngineServer {
 
     private final EngineSettings settings;
@@ -41,7 +46,7 @@ public final class EngineServer {
         Session session = new Session(sids.mint(), handshake, loop, settings, table);
         PollingTransport transport = new PollingTransport(session, handshake.protocol(), takesBytes);
         Exchange first = new Exchange(loop, transport::abandoned);
-        session.onLoop(() -> {
+        loop.execute(() -> {
             transport.first(first);
             session.open(transport, application);
         });
@@ -55,7 +60,7 @@ public final class EngineServer {
             return Exchange.refused(EngineError.UNKNOWN_SESSION);
         }
         Exchange poll = new Exchange(session.loop(), gone -> session.desk().abandoned(gone));
-        session.onLoop(() -> session.desk().poll(poll));
+        session.loop().execute(() -> session.desk().poll(poll));
         return poll;
     }
 
@@ -70,7 +75,7 @@ public final class EngineServer {
             return Upload.refused(EngineError.UNKNOWN_SESSION);
         }
         Exchange post = new Exchange(session.loop(), gone -> session.desk().abandoned(gone));
-        session.onLoop(() -> session.desk().announce(post, octets));
+        session.loop().execute(() -> session.desk().announce(post, octets));
         return new Upload(post, session, octets);
     }
 

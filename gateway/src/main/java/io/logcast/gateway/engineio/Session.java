@@ -58,14 +58,6 @@ final class Session implements EngineSocket, Receiver {
         }
     }
 
-    void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
-    }
-
     /** @return null if a WebSocket cannot have this session, or no more */
     Upgrade upgradeTo(WebSocketTransport candidate) {
         if (ended != null || upgrade != null || !isPolling()) {

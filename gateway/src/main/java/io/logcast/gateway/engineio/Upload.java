@@ -27,14 +27,14 @@ public final class Upload {
 
     public void received(byte[] body) {
         if (session != null) {
-            session.onLoop(() -> session.desk().uploaded(exchange, body, octets));
+            session.loop().execute(() -> session.desk().uploaded(exchange, body, octets));
         }
     }
 
     /** There is more of it than the limit. */
     public void tooLarge() {
         if (session != null) {
-            session.onLoop(() -> session.desk().uploadTooLarge(exchange));
+            session.loop().execute(() -> session.desk().uploadTooLarge(exchange));
         }
     }
 

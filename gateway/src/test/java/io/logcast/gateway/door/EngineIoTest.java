@@ -281,7 +281,7 @@ final class EngineIoTest {
                     + post(sid) + "Content-Length: 6\r\n\r\n4again"
                     + "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"
                     + "GET /socket.io?EIO=4&transport=polling&sid=" + sid + " HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertThat(connection.until("{\"status\":\"UP\"")).contains("HTTP/1.1 200 ");
+            assertThat(connection.until("\"status\":\"UP\"}}}")).contains("HTTP/1.1 200 ");
             assertThat(connection.until("4hello")).contains("HTTP/1.1 200 ");
             assertThat(connection.until("ok")).contains("HTTP/1.1 200 ");
             assertThat(connection.until("\r\n\r\n")).contains("HTTP/1.1 404 ");
