@@ -1,5 +1,7 @@
 package io.logcast.gateway.socketio;
 
+import io.logcast.gateway.engineio.EngineCloseReason;
+
 /** Why a socket left its namespace; {@link #text()} is what Socket.IO's own server calls it. */
 public enum DisconnectReason {
     /** The client said so: it does not want to be recovered. */
@@ -19,6 +21,18 @@ public enum DisconnectReason {
     DisconnectReason(String text, boolean recoverable) {
         this.text = text;
         this.recoverable = recoverable;
+    }
+
+    /** What the end of a connection is for its sockets. */
+    static DisconnectReason of(EngineCloseReason reason) {
+        return switch (reason) {
+            case TRANSPORT_CLOSE, TOO_SLOW -> TRANSPORT_CLOSE;
+            case TRANSPORT_ERROR -> TRANSPORT_ERROR;
+            case PING_TIMEOUT -> PING_TIMEOUT;
+            case PARSE_ERROR -> PARSE_ERROR;
+            case FORCED -> FORCED_CLOSE;
+            case SHUTDOWN -> SHUTDOWN;
+        };
     }
 
     public String text() {

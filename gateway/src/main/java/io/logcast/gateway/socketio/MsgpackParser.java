@@ -1,0 +1,76 @@
+package io.logcast.gateway.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logcast.gateway.engineio.EngineMessage;
+import io.logcast.gateway.engineio.MalformedMessage;
+import java.util.List;
+
+/** socket.io-msgpack-parser: a packet is one binary message, the object {@code {type, data, nsp, id}}. */
+public final class MsgpackParser implements Parser {
+
+    private static final PacketType[] TYPES = PacketType.values();
+
+    private final int maxDepth;
+
+    public MsgpackParser(SocketIoSettings settings) {
+        this.maxDepth = settings.maxDepth();
+    }
+
+    @Override
+    public List<EngineMessage> encode(Packet packet) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("type", packet.type().ordinal());
+        if (packet.data() != null) {
+            object.set("data", packet.data());
+        }
+        object.put("nsp", packet.namespace());
+        if (packet.id() != null) {
+            object.put("id", packet.id());
+        }
+        return List.of(new EngineMessage.Binary(Msgpack.write(object)));
+    }
+
+    /** No state: every message is whole. */
+    @Override
+    public Decoder decoder() {
+        return this::decode;
+    }
+
+    private Packet decode(EngineMessage message) {
+        if (!(message instanceof EngineMessage.Binary binary)) {
+            throw new MalformedMessage("is text, from a client that speaks MessagePack");
+        }
+        JsonNode object = Msgpack.read(binary.bytes(), maxDepth);
+        PacketType type = type(object.path("type"));
+        JsonNode data = object.hasNonNull("data") ? object.get("data") : null;
+        PacketRules.check(type, data);
+        return new Packet(type, namespace(object.path("nsp")), id(object.path("id")), data);
+    }
+
+    private static PacketType type(JsonNode type) {
+        int ordinal = type.isIntegralNumber() && type.canConvertToInt() ? type.intValue() : -1;
+        if (ordinal < 0 || ordinal > PacketType.CONNECT_ERROR.ordinal()) {
+            throw new MalformedMessage("has no packet type");
+        }
+        return TYPES[ordinal];
+    }
+
+    private static String namespace(JsonNode name) {
+        if (!name.isTextual() || !name.textValue().startsWith("/")) {
+            throw new MalformedMessage("has no namespace");
+        }
+        return name.textValue();
+    }
+
+    private static Long id(JsonNode id) {
+        if (id.isMissingNode()) {
+            return null;
+        }
+        if (!id.isIntegralNumber() || id.asLong() < 0 || id.asLong() > PacketRules.LARGEST_ID) {
+            throw new MalformedMessage("has an id that counts nothing");
+        }
+        return id.longValue();
+    }
+}
