@@ -17,6 +17,10 @@ import java.util.List;
 /** JSON as JSON.parse and JSON.stringify have it: the clients compare. */
 final class JavaScriptJson {
 
+    /** Characters beyond U+FFFF are four bytes of UTF-8, as everywhere else, and no escapes. */
+    private static final JsonGenerator.Feature PAIRS =
+            JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature();
+
     private final JsonMapper mapper;
 
     JavaScriptJson(int maxDepth) {
@@ -78,7 +82,7 @@ final class JavaScriptJson {
     private byte[] write(JsonNode node, List<byte[]> attachments, boolean escaped) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator generator = mapper.createGenerator(out, JsonEncoding.UTF8)) {
-            generator.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), escaped);
+            generator.configure(PAIRS, !escaped);
             mapper.writeTree(new JavaScriptGenerator(generator, attachments), node);
         }
         return out.toByteArray();

@@ -136,6 +136,10 @@ public final class LocalAdapter implements Adapter {
         census.watch(watcher);
     }
 
+    Collection<LoopRooms> loops() {
+        return loops.values();
+    }
+
     void enter(NamespaceSocket socket) {
         loops.computeIfAbsent(socket.loop(), LoopRooms::new).enter(socket);
         census.enter(socket.namespace());

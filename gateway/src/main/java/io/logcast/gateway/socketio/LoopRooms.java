@@ -20,6 +20,10 @@ final class LoopRooms {
         return loop;
     }
 
+    boolean isEmpty() {
+        return namespaces.isEmpty();
+    }
+
     void enter(NamespaceSocket socket) {
         namespaces
                 .computeIfAbsent(socket.namespace(), none -> new NamespaceRooms())
