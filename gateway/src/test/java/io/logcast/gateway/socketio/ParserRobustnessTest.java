@@ -1,5 +1,6 @@
 package io.logcast.gateway.socketio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.gateway.engineio.EngineMessage;
@@ -13,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Whatever comes: a packet, or {@link MalformedMessage}, and nothing else. */
 final class ParserRobustnessTest {
 
-    private static final int TRIES = 100_000;
+    private static final int TRIES = 20_000;
     private static final SocketIoSettings SETTINGS = SocketIoSettings.DEFAULT;
     private static final List<Parser> PARSERS =
             List.of(new JsonParser5(SETTINGS), new JsonParser4(SETTINGS), new MsgpackParser(SETTINGS));
     private static final String LETTERS = "0123456789-/,?=&%[]{}\":\\_placeholdertruenum\u0000 e.é";
     private static final byte[] TEXT =
             "52-/a?b=c,7[\"e\",{\"_placeholder\":true,\"num\":0},{\"x\":[1.5,null,{\"_placeholder\":true,\"num\":1}]}]"
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    .getBytes(UTF_8);
     private static final byte[] MSGPACK =
             HexFormat.of().parseHex("84a47479706502a46461746193a162c40301020381a17892c400c401ffa36e7370a22f61a2696407");
 
@@ -41,7 +42,7 @@ final class ParserRobustnessTest {
         for (int i = 0; i < TRIES; i++) {
             StringBuilder text = new StringBuilder();
             random.ints(1 + random.nextInt(30), 0, LETTERS.length()).forEach(at -> text.append(LETTERS.charAt(at)));
-            decode(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            decode(text.toString().getBytes(UTF_8));
         }
     }
 
