@@ -47,7 +47,7 @@ class ArchitectureTest {
             .whereLayer("field")
             .mayOnlyBeAccessedByLayers("json", "channel", "event", "stream", "delivery")
             .whereLayer("json")
-            .mayOnlyBeAccessedByLayers("event", "stream")
+            .mayOnlyBeAccessedByLayers("event", "stream", "delivery")
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("event", "stream", "delivery", "topic")
             .whereLayer("event")

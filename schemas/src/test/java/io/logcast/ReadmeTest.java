@@ -8,6 +8,8 @@ import io.logcast.channel.Channel;
 import io.logcast.deadletter.DeadLetter;
 import io.logcast.delivery.Delivery;
 import io.logcast.delivery.DeliveryCodec;
+import io.logcast.delivery.EmittedPacket;
+import io.logcast.delivery.EmittedPacketCodec;
 import io.logcast.delivery.SourcePosition;
 import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -44,7 +47,7 @@ class ReadmeTest {
         assertThat(RECORD.matcher(Files.readString(Path.of("README.md")))
                         .results()
                         .map(found -> found.group(1)))
-                .containsExactly(event(), delivery(), definition(), deadLetter());
+                .containsExactly(event(), delivery(), packet(), definition(), deadLetter());
     }
 
     @Test
@@ -81,6 +84,19 @@ class ReadmeTest {
                 null,
                 json.getBytes(UTF_8));
         return record(Topics.DELIVERIES, delivery.recordKey(), DeliveryCodec.headers(delivery), delivery.json());
+    }
+
+    private static String packet() {
+        EmittedPacket packet = new EmittedPacket(
+                new TenantId("acme"),
+                "/acme",
+                Set.of("order-17", "order-18"),
+                Set.of("muted"),
+                new EventId("p-4711"),
+                Instant.parse("2026-11-21T08:30:00.480Z"),
+                "[\"order:packed\",{\"by\":\"ann\"},{\"_placeholder\":true,\"num\":0}]".getBytes(UTF_8),
+                List.of("label".getBytes(UTF_8)));
+        return record(Topics.DELIVERIES, packet.recordKey(), EmittedPacketCodec.headers(packet), packet.json());
     }
 
     private static String definition() throws Exception {

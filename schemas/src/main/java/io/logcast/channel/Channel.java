@@ -7,7 +7,10 @@ import io.logcast.field.Text;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An addressable, ordered sequence of deliveries in a tenant; written {@code stream/<id>}, {@code user/<uid>} or {@code room/<name>}. */
+/**
+ * An addressable, ordered sequence of deliveries in a tenant; written {@code stream/<id>}, {@code user/<uid>},
+ * {@code room/<name>} or {@code namespace//<name>}.
+ */
 public record Channel(Kind kind, String name) {
 
     public static final int MAX_NAME = 256;
@@ -19,7 +22,9 @@ public record Channel(Kind kind, String name) {
         /** One for each user: direct messages. */
         USER,
         /** By being named: flask-sse channels, socket.io rooms. */
-        ROOM;
+        ROOM,
+        /** One for each Socket.IO namespace, whose name begins with a slash: what emitters send to more than a room. */
+        NAMESPACE;
 
         private final String word = name().toLowerCase(Locale.ROOT);
     }
@@ -27,6 +32,9 @@ public record Channel(Kind kind, String name) {
     public Channel {
         requireNonNull(kind, "kind is null");
         Text.required("channel", name, MAX_NAME);
+        if (kind == Kind.NAMESPACE && name.charAt(0) != '/') {
+            throw new InvalidField("channel", "must begin with '/' after namespace/");
+        }
     }
 
     public static Channel stream(StreamId id) {
@@ -34,7 +42,7 @@ public record Channel(Kind kind, String name) {
     }
 
     public static Channel parse(String field, String text) {
-        Text.required(field, text, MAX_NAME + 7);
+        Text.required(field, text, MAX_NAME + 10);
         int slash = text.indexOf('/');
         String word = slash < 0 ? text : text.substring(0, slash);
         return Arrays.stream(Kind.values())

@@ -1,5 +1,5 @@
 /**
- * One projected event on one channel, and its bytes in {@code logcast.deliveries}.
+ * What a channel shows, projected events and packets of Socket.IO emitters, and its bytes in {@code logcast.deliveries}.
  *
  * <p>Values only: no thread owns anything here. Never parses the JSON that it carries. Start:
  * {@link io.logcast.delivery.Delivery}.

@@ -55,7 +55,7 @@ public record Event(
         if (context != null && Json.bytes(context).length > MAX_CONTEXT_BYTES) {
             throw new InvalidField("context", "must have at most " + MAX_CONTEXT_BYTES + " bytes as JSON");
         }
-        if (to != null && to.kind() == Channel.Kind.STREAM) {
+        if (to != null && to.kind() != Channel.Kind.USER && to.kind() != Channel.Kind.ROOM) {
             throw new InvalidField("to", "must be user/<id> or room/<name>; streams take events by their definition");
         }
     }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.channel.Channel;
 import io.logcast.event.TenantId;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -29,6 +32,14 @@ public record Lanes(int partitions, int lanes) {
     public int partitionOf(TenantId tenant, Channel channel) {
         int lane = lanes == 1 ? 0 : spread(channel.toString(), lanes);
         return (spread(tenant.value(), partitions) + lane) % partitions;
+    }
+
+    /** All that the tenant owns. */
+    public Set<Integer> partitionsOf(TenantId tenant) {
+        int first = spread(tenant.value(), partitions);
+        return IntStream.range(0, lanes)
+                .mapToObj(lane -> (first + lane) % partitions)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** murmur2, Kafka's own, so that clients in other languages can find the partition too. */

@@ -115,6 +115,7 @@ class CloudEventCodecTest {
             context         | {"a":1}                  | context must be a string
             context         | "[1]"                    | context must be a JSON object, written as text
             to              | "stream/s"               | to must be user/<id> or room/<name>; streams take events by their definition
+            to              | "namespace//acme"        | to must be user/<id> or room/<name>; streams take events by their definition
             to              | "ann"                    | to must be stream/<id>, user/<id> or room/<name>
             datacontenttype | "text/plain"             | datacontenttype must be application/json
             data_base64     | "AAAA"                   | data_base64 is not supported; data must be JSON

@@ -40,6 +40,7 @@ class LanesTest {
             for (int c = 0; c < 20; c++) {
                 int partition = lanes.partitionOf(tenant, Channel.parse("channel", "room/" + c));
                 assertThat(Math.floorMod(partition - first, 5)).isLessThan(3);
+                assertThat(lanes.partitionsOf(tenant)).hasSize(3).contains(partition);
             }
         }
     }
