@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Decides who may subscribe to what, before the first byte. A stream says itself whom it admits; a user's channel is that
- * user's alone; a room is for holders of {@code stream-listener}, because whoever names a room makes it.
+ * user's alone; a room is for holders of {@code stream-listener}, because whoever names a room makes it; a
+ * Socket.IO namespace is for everybody of its tenant.
  */
 public final class ChannelAccess {
 
@@ -53,6 +54,7 @@ public final class ChannelAccess {
             case STREAM -> ofStream(new StreamId(channel.name()));
             case USER -> ofUser(channel.name());
             case ROOM -> held.anyOf(Roles.STREAM_LISTENER) ? Optional.empty() : orTokenNeeded(Denial.ROLE_NEEDED);
+            case NAMESPACE -> belongs() ? Optional.empty() : orTokenNeeded(Denial.ROLE_NEEDED);
         };
     }
 
@@ -61,7 +63,7 @@ public final class ChannelAccess {
         if (definition.isPresent() && definition.get().admits(held)) {
             return Optional.empty();
         }
-        boolean tells = definition.isPresent() || caller.filter(this::mayActFor).isEmpty();
+        boolean tells = definition.isPresent() || !belongs();
         return orTokenNeeded(tells ? Denial.ROLE_NEEDED : Denial.UNKNOWN_STREAM);
     }
 
@@ -74,6 +76,10 @@ public final class ChannelAccess {
 
     private Optional<Denial> orTokenNeeded(Denial otherwise) {
         return Optional.of(caller.isEmpty() ? Denial.TOKEN_NEEDED : otherwise);
+    }
+
+    private boolean belongs() {
+        return caller.filter(this::mayActFor).isPresent();
     }
 
     private boolean mayActFor(Caller who) {

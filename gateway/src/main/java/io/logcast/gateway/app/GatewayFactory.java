@@ -1,6 +1,8 @@
 package io.logcast.gateway.app;
 
 import io.lettuce.core.RedisClient;
+import io.logcast.gateway.admission.Admissions;
+import io.logcast.gateway.admission.Definitions;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.FanoutSettings;
 import io.logcast.gateway.redis.RedisLink;
@@ -9,6 +11,7 @@ import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.DeliverySettings;
 import io.logcast.node.broker.KafkaSettings;
+import io.logcast.node.definition.DefinitionTable;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -27,6 +30,11 @@ final class GatewayFactory {
     @Singleton
     Fanout fanout(FanoutSettings settings, KafkaReplay replay) {
         return new Fanout(settings, replay);
+    }
+
+    @Singleton
+    Admissions admissions(Fanout fanout, TailReader reader, KafkaReplay replay, DefinitionTable definitions) {
+        return new Admissions(fanout::isDraining, reader::tail, replay, Definitions.of(definitions));
     }
 
     @Context

@@ -4,6 +4,7 @@ import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Frames that are gathered to be sent together. Used again and again; has a buffer only while it holds frames. */
 final class Batch {
@@ -12,9 +13,12 @@ final class Batch {
 
     private final FrameEncoder encoder;
     private final ByteBufAllocator buffers;
+    private final LongAdder encoded;
     private ByteBuf buffer;
+    private int begin;
 
-    Batch(FrameEncoder encoder, ByteBufAllocator buffers) {
+    Batch(FrameEncoder encoder, ByteBufAllocator buffers, LongAdder encoded) {
+        this.encoded = encoded;
         this.encoder = encoder;
         this.buffers = buffers;
     }
@@ -24,8 +28,14 @@ final class Batch {
     }
 
     Batch delivery(Positions after, TailEntry entry) {
-        encoder.delivery(open(), after, entry);
-        return this;
+        try {
+            encoder.delivery(open(), after, entry);
+            encoded.increment();
+            return this;
+        } catch (RuntimeException | Error e) {
+            drop();
+            throw e;
+        }
     }
 
     Batch checkpoint(Positions at, boolean first) {
@@ -48,26 +58,28 @@ final class Batch {
         return this;
     }
 
-    /** What was gathered, sealed; the caller owns it. */
+    /** What was gathered, sealed; the caller owns it. Null if the encoder had nothing to write. */
     ByteBuf take() {
+        if (buffer.writerIndex() == begin) {
+            drop();
+            return null;
+        }
         encoder.seal(buffer);
         ByteBuf sealed = buffer;
         buffer = null;
         return sealed;
     }
 
-    /** Forgets what was gathered. */
-    void drop() {
-        if (buffer != null) {
-            buffer.release();
-            buffer = null;
-        }
+    private void drop() {
+        buffer.release();
+        buffer = null;
     }
 
     private ByteBuf open() {
         if (buffer == null) {
             buffer = buffers.directBuffer(ROOM);
             encoder.open(buffer);
+            begin = buffer.writerIndex();
         }
         return buffer;
     }

@@ -101,6 +101,14 @@ public final class Fanout implements TailListener {
         return shards.values().stream().mapToInt(Shard::size).sum();
     }
 
+    /**
+     * From any thread: how many frames of deliveries have been encoded, however many subscribers each was sent to. By this
+     * a test sees that they are shared.
+     */
+    public long encoded() {
+        return shards.values().stream().mapToLong(Shard::encoded).sum();
+    }
+
     private Shard open(EventExecutor loop) {
         // Its duplicates are used again; those of netty's default allocator are an object for each delivery.
         Shard shard = new Shard(Loop.of(loop), settings, replay, PooledByteBufAllocator.DEFAULT, System::nanoTime);

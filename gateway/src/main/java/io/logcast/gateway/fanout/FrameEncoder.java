@@ -6,7 +6,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * A door's wire format. What is written together is one batch: {@link #open}, any number of frames, {@link #seal}. Has no
- * state: subscribers with the same encoder share what it wrote.
+ * state: subscribers with equal encoders share what one of them wrote. Any of the frames may be empty; a batch without a byte
+ * between the two is not sent.
  */
 public interface FrameEncoder {
 
@@ -15,6 +16,16 @@ public interface FrameEncoder {
 
     /** Ends the batch: afterwards the readable bytes are what goes to the wire. */
     void seal(ByteBuf batch);
+
+    /** Whether {@link #open} and {@link #seal} write nothing, so that some frames of a batch can be cut out of it. */
+    default boolean isPlain() {
+        return false;
+    }
+
+    /** Bytes that a frame begins with when it is not the first of its batch, and does not begin with when it is. */
+    default int separator() {
+        return 0;
+    }
 
     /** @param after where a client that has received this frame resumes */
     void delivery(ByteBuf batch, Positions after, TailEntry entry);

@@ -1,41 +1,59 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.cursor.Cursor;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.BitSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscribers of one event loop that want the same in the same wire format. Roles and filter are looked at once for
- * all of them, a frame is encoded once for all of them, and what a batch has for them is one buffer.
+ * The subscribers of one event loop that want the same in the same wire format. What is offered is looked at once for all
+ * of them, and what a sweep has for them is one buffer; groups that are offered the same share even that, by their
+ * {@link Wording}.
  */
 final class Group {
 
     /** What makes subscribers alike. */
-    record Key(Tail tail, Subscription subscription, FrameEncoder encoder) {}
+    record Key(Tail tail, Subscription subscription, FrameEncoder encoder) {
+
+        Sight.Key sight() {
+            return new Sight.Key(subscription.roles(), subscription.filter());
+        }
+
+        int partitionOf(ChannelKey channel) {
+            return tail.lanes().partitionOf(channel.tenant(), channel.channel());
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Group.class);
 
     private final Key key;
-    private final Head[] heads;
-    private final Positions now;
-    private final Batch batch;
+    private final Vantage vantage;
+    private final Wording wording;
+    private final Sight sight;
+    private final BitSet wanted = new BitSet();
+    /** In the {@link Listeners} of each channel, in the order of the subscription's set. */
+    private final int[] places;
+
     private final Members live = new Members();
-    private int users;
+    private Passage offered;
     private long delivered;
     private long told;
 
-    /** @param heads of the partitions that the channels live in, by partition number */
-    Group(Key key, Map<Integer, Head> heads, ByteBufAllocator buffers) {
+    Group(Key key, Vantage vantage, Wording wording, Sight sight) {
         this.key = key;
-        this.heads = new TreeMap<>(heads).values().toArray(Head[]::new);
-        this.now = Positions.of(cursor(key.tail(), this.heads));
-        this.batch = new Batch(key.encoder(), buffers);
+        this.vantage = vantage;
+        this.wording = wording;
+        this.sight = sight;
+        this.places = new int[key.subscription().channels().size()];
+        for (ChannelKey channel : key.subscription().channels()) {
+            int partition = key.partitionOf(channel);
+            for (int lane = 0; lane < vantage.lanes(); lane++) {
+                wanted.set(lane, wanted.get(lane) || vantage.head(lane).log().partition() == partition);
+            }
+        }
     }
 
     Key key() {
@@ -46,20 +64,22 @@ final class Group {
         return key.subscription();
     }
 
-    Head head(int lane) {
-        return heads[lane];
+    Vantage vantage() {
+        return vantage;
     }
 
-    int lanes() {
-        return heads.length;
+    Head head(int lane) {
+        return vantage.head(lane);
+    }
+
+    /** Whether a channel of this group lives in the lane. */
+    boolean wants(int lane) {
+        return wanted.get(lane);
     }
 
     /** Where the live ones are. To be read at once: it moves. */
     Positions standing() {
-        for (int lane = 0; lane < heads.length; lane++) {
-            now.set(lane, heads[lane].position());
-        }
-        return now;
+        return vantage.standing();
     }
 
     /** When the live ones were last sent something, as of {@link System#nanoTime}. */
@@ -72,24 +92,12 @@ final class Group {
         return told;
     }
 
-    /** The first lane in which the head is further than the position; -1 if there is none. */
-    int firstBehind(Positions positions) {
-        for (int lane = 0; lane < heads.length; lane++) {
-            if (positions.get(lane) < heads[lane].position()) {
-                return lane;
-            }
-        }
-        return -1;
+    int place(int slot) {
+        return places[slot];
     }
 
-    /** Whether that is exactly where the live ones are. */
-    boolean isAt(Positions positions) {
-        for (int lane = 0; lane < heads.length; lane++) {
-            if (positions.get(lane) != heads[lane].position()) {
-                return false;
-            }
-        }
-        return true;
+    void place(int slot, int place) {
+        places[slot] = place;
     }
 
     void join(Subscriber subscriber) {
@@ -100,73 +108,50 @@ final class Group {
         live.remove(subscriber);
     }
 
-    void enter() {
-        users++;
-    }
-
-    /** @return whether nobody is left */
-    boolean exit() {
-        return --users == 0;
-    }
-
-    /** @return whether this group wants the entry */
+    /** @return whether that is the first thing that this group wants of this sweep */
     boolean offer(Head from, TailEntry entry) {
-        if (live.isEmpty() || !key.subscription().admits(entry)) {
+        Passage before = offered;
+        if (live.isEmpty() || (before != null && before.endsAt(entry.offset()))) {
             return false;
         }
-        if (batch.isEmpty()) {
-            standing();
-        }
-        now.set(laneOf(from), entry.next());
-        batch.delivery(now, entry);
-        return true;
-    }
-
-    /** Whatever goes wrong ends those of this group: half a batch that is offered again would come twice. */
-    void attempt(Runnable step) {
         try {
-            step.run();
+            if (sight.admits(entry) && key.subscription().hears(entry)) {
+                offered = wording.after(before, entry, from);
+            }
         } catch (RuntimeException | Error e) {
-            LOG.error("A group of subscribers failed and is closed", e);
-            batch.drop();
-            live.each(subscriber -> subscriber.close(CloseReason.FAILED));
+            fail(e);
         }
+        return before == null && offered != null;
     }
 
     /** Sends what was offered. Who cannot take it stays where the heads still are. */
     void deliver(long nanoTime) {
-        if (batch.isEmpty()) {
+        Passage passage = offered;
+        offered = null;
+        if (passage == null || live.isEmpty()) {
             return;
         }
-        told = now.sum();
-        delivered = nanoTime;
-        ByteBuf shared = batch.take();
         try {
-            live.each(subscriber -> subscriber.take(shared));
-        } finally {
-            shared.release();
+            told = passage.told();
+            ByteBuf shared = wording.cut(passage);
+            if (shared != null) {
+                delivered = nanoTime;
+                live.take(shared);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
     /** All live ones stay where the heads are now. */
     void leaveBehind() {
-        batch.drop();
         live.each(Subscriber::fallBehind);
     }
 
-    private int laneOf(Head head) {
-        int lane = 0;
-        while (heads[lane] != head) {
-            lane++;
-        }
-        return lane;
-    }
-
-    private static Cursor cursor(Tail tail, Head[] heads) {
-        TreeMap<Integer, Long> positions = new TreeMap<>();
-        for (Head head : heads) {
-            positions.put(head.log().partition(), head.position());
-        }
-        return new Cursor(tail.epoch(), positions);
+    /** Whatever goes wrong ends those of this group: half a sweep that is offered again would come twice. */
+    private void fail(Throwable cause) {
+        LOG.error("A group of subscribers failed and is closed", cause);
+        offered = null;
+        live.each(subscriber -> subscriber.close(CloseReason.FAILED));
     }
 }

@@ -18,10 +18,12 @@ import java.util.Set;
 final class Head {
 
     private final TailLog log;
-    private final Map<ChannelKey, List<Group>> groups = new HashMap<>();
-    private final Set<Group> touched = new LinkedHashSet<>();
+    private final Map<ChannelKey, Listeners> listeners = new HashMap<>();
+    /** Used again and again: a sweep makes nothing for each group that it touches. */
+    private final List<Group> touched = new ArrayList<>();
+
+    private final List<Wording> worded = new ArrayList<>();
     private long position;
-    private int users;
 
     Head(TailLog log) {
         this.log = log;
@@ -41,16 +43,22 @@ final class Head {
         return log.read(from, position, channels);
     }
 
-    void add(Group group, Set<ChannelKey> channels) {
-        users++;
-        channels.forEach(
-                key -> groups.computeIfAbsent(key, none -> new ArrayList<>(1)).add(group));
+    /** @param slot which of the group's channels that is */
+    void add(ChannelKey channel, Group group, int slot) {
+        listeners.computeIfAbsent(channel, none -> new Listeners()).add(group, slot);
     }
 
-    /** @return whether nobody is left */
-    boolean remove(Group group, Set<ChannelKey> channels) {
-        channels.forEach(key -> groups.computeIfPresent(key, (same, those) -> without(those, group)));
-        return --users == 0;
+    void remove(ChannelKey channel, Group group, int slot) {
+        Listeners those = listeners.get(channel);
+        those.remove(group, slot);
+        if (those.isEmpty()) {
+            listeners.remove(channel);
+        }
+    }
+
+    /** This one has begun to write in this sweep. */
+    void worded(Wording wording) {
+        worded.add(wording);
     }
 
     /**
@@ -67,36 +75,28 @@ final class Head {
         }
         Slice.Entries entries = (Slice.Entries) slice;
         entries.entries().forEach(this::offer);
-        touched.forEach(group -> group.attempt(() -> group.deliver(nanoTime)));
+        for (int i = 0; i < touched.size(); i++) {
+            touched.get(i).deliver(nanoTime);
+        }
         touched.clear();
+        worded.forEach(Wording::rest);
+        worded.clear();
         position = entries.next();
         return position < log.next();
     }
 
     private void offer(TailEntry entry) {
-        List<Group> wanting = groups.get(entry.key());
-        if (wanting == null) {
-            return;
-        }
-        for (Group group : wanting) {
-            group.attempt(() -> {
-                if (group.offer(this, entry)) {
-                    touched.add(group);
-                }
-            });
+        Listeners wanting = listeners.get(entry.key());
+        if (wanting != null) {
+            wanting.offer(entry, this, touched);
         }
     }
 
     /** The tail log has dropped what comes next here: everybody has to read it from Kafka. */
     private void strand(long start) {
         Set<Group> all = new LinkedHashSet<>();
-        groups.values().forEach(all::addAll);
+        listeners.values().forEach(those -> those.each(all::add));
         all.forEach(Group::leaveBehind);
         position = start;
-    }
-
-    private static List<Group> without(List<Group> groups, Group group) {
-        groups.remove(group);
-        return groups.isEmpty() ? null : groups;
     }
 }

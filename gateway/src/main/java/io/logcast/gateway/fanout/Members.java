@@ -1,5 +1,6 @@
 package io.logcast.gateway.fanout;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -28,10 +29,32 @@ final class Members {
         members[count] = null;
     }
 
+    /** Each gets the same; see {@link #each}. */
+    void take(ByteBuf shared) {
+        for (int place = count - 1; place >= 0; place--) {
+            Subscriber subscriber = members[place];
+            if (subscriber != null) {
+                take(subscriber, shared);
+            }
+        }
+    }
+
+    /** As {@link Shard#attempt}, without an object for each. */
+    private static void take(Subscriber subscriber, ByteBuf shared) {
+        try {
+            subscriber.take(shared);
+        } catch (RuntimeException | Error e) {
+            Shard.failed(subscriber, e);
+        }
+    }
+
     /** From the last to the first, so that one that leaves does not make another be left out. */
     void each(Consumer<Subscriber> what) {
         for (int place = count - 1; place >= 0; place--) {
-            Shard.attempt(members[place], what);
+            Subscriber subscriber = members[place];
+            if (subscriber != null) {
+                Shard.attempt(subscriber, what);
+            }
         }
     }
 }

@@ -21,6 +21,6 @@ public interface Outlet {
      */
     default void caughtUp(Positions at) {}
 
-    /** Ends the response after what was sent, then the connection. */
-    void end();
+    /** Ends the response after what was sent, then the connection.. */
+    void end(CloseReason reason);
 }

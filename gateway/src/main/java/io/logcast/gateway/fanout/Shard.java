@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -30,8 +31,10 @@ final class Shard {
     private final LongSupplier nanoClock;
     private final News news;
     private final Groups groups;
+    private final LongAdder encoded = new LongAdder();
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
     private volatile int size;
+    private boolean sweeping;
     private List<Subscriber> awaiting = new ArrayList<>();
 
     Shard(Loop loop, FanoutSettings settings, ReplaySource replay, ByteBufAllocator buffers, LongSupplier nanoClock) {
@@ -41,7 +44,7 @@ final class Shard {
         this.buffers = buffers;
         this.nanoClock = nanoClock;
         this.news = new News(loop, this::sweep);
-        this.groups = new Groups(news, buffers);
+        this.groups = new Groups(news, buffers, encoded);
     }
 
     Subscriber add(Admission admission, FrameEncoder encoder, Outlet outlet) {
@@ -66,13 +69,26 @@ final class Shard {
         return size;
     }
 
+    /** From any thread: how many frames of deliveries have been encoded. */
+    long encoded() {
+        return encoded.sum();
+    }
+
+    /**
+     * Whether a head is about to move: what it passes has been offered to those who are live. Who would become live now, at
+     * the place where the head still is, would miss that.
+     */
+    boolean isSweeping() {
+        return sweeping;
+    }
+
     /** Called again when some head has moved. */
     void awaitHeads(Subscriber subscriber) {
         awaiting.add(subscriber);
     }
 
     Batch batch(Group group) {
-        return new Batch(group.key().encoder(), buffers);
+        return new Batch(group.key().encoder(), buffers, encoded);
     }
 
     ReplaySource replay() {
@@ -110,6 +126,7 @@ final class Shard {
     }
 
     private void sweep() {
+        sweeping = true;
         for (TailLog log : news.take()) {
             Head head = groups.head(log);
             if (head != null && head.sweep(nanoTime())) {
@@ -117,6 +134,7 @@ final class Shard {
                 news.moved(List.of(log));
             }
         }
+        sweeping = false;
         recheck();
     }
 
@@ -144,8 +162,12 @@ final class Shard {
         try {
             what.accept(subscriber);
         } catch (RuntimeException | Error e) {
-            LOG.error("A subscriber failed and is closed", e);
-            subscriber.close(CloseReason.FAILED);
+            failed(subscriber, e);
         }
+    }
+
+    static void failed(Subscriber subscriber, Throwable cause) {
+        LOG.error("A subscriber failed and is closed", cause);
+        subscriber.close(CloseReason.FAILED);
     }
 }

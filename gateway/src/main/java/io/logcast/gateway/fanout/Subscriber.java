@@ -1,5 +1,6 @@
 package io.logcast.gateway.fanout;
 
+import io.logcast.cursor.Cursor;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.tail.Slice;
@@ -76,6 +77,24 @@ public final class Subscriber {
         close(reason, shard.settings().retry().toMillis());
     }
 
+    /**
+     * Takes it out without a last frame. Who is admitted again at the place that is returned, for other channels or in
+     * another wire format, loses nothing and gets nothing twice. Not before {@link #begin}, not when it is closed, and not
+     * from within {@link Outlet#send}.
+     */
+    public Cursor leave() {
+        Cursor at = reached().toCursor();
+        leaveGroup();
+        state = SubscriberState.CLOSED;
+        shard.remove(this);
+        return at;
+    }
+
+    /** Where a client would resume that has received all that was sent, as a cursor's text; null when it is closed. */
+    public String standing() {
+        return isClosed() ? null : reached().toString();
+    }
+
     public boolean isClosed() {
         return state == SubscriberState.CLOSED;
     }
@@ -127,7 +146,7 @@ public final class Subscriber {
         switch (voice.due(nanoTime, isLive() ? group.delivered() : nanoTime - Long.MAX_VALUE)) {
             case EXPIRED -> close(CloseReason.TOKEN_EXPIRED);
             case STALLED -> close(CloseReason.STALLED);
-            case HEARTBEAT -> voice.heartbeat(standing());
+            case HEARTBEAT -> voice.heartbeat(reached());
             case NOTHING -> checkpoint();
         }
         advance();
@@ -165,7 +184,7 @@ public final class Subscriber {
         return state == SubscriberState.LIVE;
     }
 
-    private Positions standing() {
+    private Positions reached() {
         return isLive() ? group.standing() : positions;
     }
 
@@ -180,16 +199,25 @@ public final class Subscriber {
         if (hasBeenLive && lagging == LaggingPolicy.GAP) {
             skipToTheHeads();
         }
-        int lane = group.firstBehind(positions);
-        if (lane >= 0) {
-            return Math.max(1, read(lane));
+        int lane = group.vantage().firstBehind(positions);
+        if (lane < 0) {
+            arrive();
+            return 1;
         }
-        arrive();
-        return 1;
+        if (!group.wants(lane)) {
+            positions.set(lane, group.head(lane).position());
+            return 1;
+        }
+        return Math.max(1, read(lane));
     }
 
     private void arrive() {
-        if (group.isAt(positions)) {
+        if (shard.isSweeping()) {
+            state = SubscriberState.AHEAD;
+            shard.awaitHeads(this);
+            return;
+        }
+        if (group.vantage().isAt(positions)) {
             state = SubscriberState.LIVE;
             hasBeenLive = true;
             positions = null;
@@ -198,7 +226,7 @@ public final class Subscriber {
             state = SubscriberState.AHEAD;
             shard.awaitHeads(this);
         }
-        voice.caughtUp(standing());
+        voice.caughtUp(reached());
     }
 
     private int read(int lane) {
@@ -237,12 +265,13 @@ public final class Subscriber {
 
     private void checkpoint() {
         if (!isClosed()) {
-            voice.checkpoint(standing(), isLive() ? group.told() : 0);
+            voice.checkpoint(reached(), isLive() ? group.told() : 0);
         }
     }
 
     private void skipToTheHeads() {
-        for (int lane = group.firstBehind(positions); lane >= 0; lane = group.firstBehind(positions)) {
+        Vantage heads = group.vantage();
+        for (int lane = heads.firstBehind(positions); lane >= 0; lane = heads.firstBehind(positions)) {
             skipTo(lane, group.head(lane).position(), Gap.Reason.SLOW);
         }
     }

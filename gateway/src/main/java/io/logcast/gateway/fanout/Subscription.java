@@ -6,7 +6,9 @@ import io.logcast.delivery.ChannelKey;
 import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.stream.Roles;
+import io.logcast.topic.Lanes;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a subscriber wants and may see. Subscribers with equal ones are looked after together.
@@ -14,8 +16,9 @@ import java.util.Set;
  * @param channels all of one tenant, at least one
  * @param roles what the subscriber holds
  * @param filter what of it the subscriber wants
+ * @param audience which emitted packets are for it; null: all that come on its channels
  */
-public record Subscription(Set<ChannelKey> channels, Roles roles, DeliveryFilter filter) {
+public record Subscription(Set<ChannelKey> channels, Roles roles, DeliveryFilter filter, Audience audience) {
 
     public Subscription {
         requireNonNull(roles, "roles is null");
@@ -26,6 +29,22 @@ public record Subscription(Set<ChannelKey> channels, Roles roles, DeliveryFilter
         channels = Set.copyOf(channels);
     }
 
+    public Subscription(Set<ChannelKey> channels, Roles roles, DeliveryFilter filter) {
+        this(channels, roles, filter, null);
+    }
+
+    /**
+     * The partitions that a position of it consists of. For a socket all that its tenant owns: then the sockets of an
+     * event loop are all at the same position, whichever rooms they are in, and what is written to them is the same.
+     */
+    public Set<Integer> partitions(Lanes lanes) {
+        return audience == null
+                ? channels.stream()
+                        .map(key -> lanes.partitionOf(key.tenant(), key.channel()))
+                        .collect(Collectors.toUnmodifiableSet())
+                : lanes.partitionsOf(tenant());
+    }
+
     /** On whose behalf the log is read: all channels are of one tenant. */
     TenantId tenant() {
         return channels.iterator().next().tenant();
@@ -33,11 +52,11 @@ public record Subscription(Set<ChannelKey> channels, Roles roles, DeliveryFilter
 
     /** Asked for every delivery, replayed ones too: a role that was lost since then shows nothing of the past either. */
     public boolean sees(TailEntry entry) {
-        return channels.contains(entry.key()) && admits(entry);
+        return channels.contains(entry.key()) && Sight.admits(entry, roles, filter) && hears(entry);
     }
 
-    /** Like {@link #sees}, where the channel is known to be one of these. */
-    boolean admits(TailEntry entry) {
-        return (entry.roles().isEmpty() || entry.roles().anyOf(roles)) && filter.matches(entry);
+    /** Whether it is for this one, where the channel is known to be one of these. */
+    boolean hears(TailEntry entry) {
+        return audience == null || audience.hears(entry);
     }
 }

@@ -42,9 +42,16 @@ final class Voice {
 
     /** @param at where the client is after that */
     void say(Batch batch, Positions at) {
-        outlet.send(batch.take());
+        send(batch);
         told = at.sum();
         pulse.wrote(shard.nanoTime());
+    }
+
+    private void send(Batch batch) {
+        ByteBuf framed = batch.take();
+        if (framed != null) {
+            outlet.send(framed);
+        }
     }
 
     /** What all of the group are sent; the group notes where that leaves them. */
@@ -102,11 +109,11 @@ final class Voice {
     /** The last frame; whatever becomes of it, the connection ends. */
     void end(CloseReason reason, long retryMillis) {
         try {
-            outlet.send(batch().end(reason, retryMillis).take());
+            send(batch().end(reason, retryMillis));
         } catch (RuntimeException | Error e) {
             LOG.error("The last frame of a subscriber could not be written", e);
         } finally {
-            outlet.end();
+            outlet.end(reason);
         }
     }
 }

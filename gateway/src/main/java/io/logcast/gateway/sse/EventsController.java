@@ -20,11 +20,11 @@ import java.util.concurrent.CompletionStage;
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class EventsController {
 
-    private final Admissions admissions;
+    private final Subscribing subscribing;
     private final Pages pages;
 
-    EventsController(Admissions admissions, Pages pages) {
-        this.admissions = admissions;
+    EventsController(Subscribing subscribing, Pages pages) {
+        this.subscribing = subscribing;
         this.pages = pages;
     }
 
@@ -43,7 +43,7 @@ final class EventsController {
     }
 
     private CompletionStage<Admission> admit(SubscribeRequest wanted, @Nullable Caller known) {
-        return admissions.decide(wanted, Optional.ofNullable(known));
+        return subscribing.decide(wanted, Optional.ofNullable(known));
     }
 
     private static HttpResponse<EventStream> stream(EventStream stream) {

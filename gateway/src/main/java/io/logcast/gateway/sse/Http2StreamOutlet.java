@@ -97,7 +97,7 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
     }
 
     @Override
-    public void end() {
+    public void end(CloseReason reason) {
         if (!ended) {
             ended = true;
             connection.closeFuture().removeListener(lost);
@@ -129,6 +129,6 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
         if (subscriber != null) {
             subscriber.close(CloseReason.CLIENT_GONE);
         }
-        end();
+        end(CloseReason.CLIENT_GONE);
     }
 }

@@ -82,7 +82,7 @@ final class PageOutlet implements Outlet {
     }
 
     @Override
-    public void end() {
+    public void end(CloseReason reason) {
         later(this::answer);
     }
 

@@ -68,7 +68,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Out
     }
 
     @Override
-    public void end() {
+    public void end(CloseReason reason) {
         context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), "0\r\n\r\n"))
                 .addListener(ChannelFutureListener.CLOSE);
         context.executor().schedule(() -> context.close(), LAST_FRAME_SECONDS, TimeUnit.SECONDS);

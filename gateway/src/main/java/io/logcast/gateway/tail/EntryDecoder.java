@@ -2,8 +2,10 @@ package io.logcast.gateway.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logcast.channel.Channel;
 import io.logcast.delivery.ChannelKey;
 import io.logcast.delivery.DeliveryCodec;
+import io.logcast.delivery.EmittedPacketCodec;
 import io.logcast.field.InvalidField;
 import io.logcast.stream.Roles;
 import io.logcast.topic.Topics;
@@ -54,9 +56,24 @@ public final class EntryDecoder {
         if (delivered.value() == null) {
             throw new InvalidField("value", "is required");
         }
+        return EmittedPacketCodec.isPacket(delivered.headers()) ? packet(delivered) : delivery(delivered);
+    }
+
+    private TailEntry packet(ConsumerRecord<String, byte[]> delivered) {
+        Target target = Target.of(EmittedPacketCodec.decode(delivered.key(), delivered.headers(), delivered.value()));
+        return new TailEntry(
+                delivered.offset(), keys.of(delivered.key()), Roles.NONE, null, null, null, target, delivered.value());
+    }
+
+    private TailEntry delivery(ConsumerRecord<String, byte[]> delivered) {
+        ChannelKey key = keys.of(delivered.key());
+        if (key.channel().kind() == Channel.Kind.NAMESPACE) {
+            throw new InvalidField(
+                    "key", "must be of a stream, a user or a room, for there is no " + EmittedPacketCodec.NAMESPACE);
+        }
         return new TailEntry(
                 delivered.offset(),
-                keys.of(delivered.key()),
+                key,
                 roles.of(header(delivered, DeliveryCodec.ROLES)),
                 types.of(header(delivered, DeliveryCodec.TYPE)),
                 header(delivered, DeliveryCodec.CORRELATION_ID),

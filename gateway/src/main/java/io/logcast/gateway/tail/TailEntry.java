@@ -10,14 +10,22 @@ import io.logcast.stream.Roles;
  * because a gateway keeps as many of them as fit into its memory.
  *
  * @param roles one of them is needed to see it; empty: everybody who may read the channel
- * @param type {@code namespace:name}
+ * @param type {@code namespace:name}; null for an emitted packet
  * @param correlationId null if the event had none
  * @param context the event's context as JSON text; null if it had none
+ * @param target which sockets an emitted packet is for; null for a delivery
  * @param json compact UTF-8 JSON; not copied, so nobody may write to it
  */
 @SuppressWarnings("ArrayRecordComponent") // Identity is enough: entries are compared by position, never by value.
 public record TailEntry(
-        long offset, ChannelKey key, Roles roles, String type, String correlationId, String context, byte[] json) {
+        long offset,
+        ChannelKey key,
+        Roles roles,
+        String type,
+        String correlationId,
+        String context,
+        Target target,
+        byte[] json) {
 
     /** What an entry costs in memory besides its JSON: records, array heads and slots; keys and types are shared. */
     private static final long OVERHEAD = 160;
@@ -31,6 +39,12 @@ public record TailEntry(
         requireNonNull(json, "json is null");
     }
 
+    /** A delivery. */
+    public TailEntry(
+            long offset, ChannelKey key, Roles roles, String type, String correlationId, String context, byte[] json) {
+        this(offset, key, roles, type, correlationId, context, null, json);
+    }
+
     /** The position after this entry: what a subscriber that has received it holds. */
     public long next() {
         return offset + 1;
@@ -39,6 +53,7 @@ public record TailEntry(
     /** About how many bytes of heap it keeps alive. */
     public long weight() {
         long weight = OVERHEAD + json.length + weight(correlationId) + weight(context);
+        weight += target == null ? 0 : target.weight();
         for (String role : roles.names()) {
             weight += PER_ROLE + weight(role);
         }

@@ -101,6 +101,17 @@ final class ChannelAccessTest {
                 .isEqualTo(new Denied(Denial.ROLE_NEEDED, room));
     }
 
+    @Test
+    void namespace_isForItsTenantAndCore() {
+        Channel namespace = Channel.parse("channel", "namespace//acme");
+
+        assertThat(decide(caller(ACME), List.of(namespace))).isInstanceOf(Granted.class);
+        assertThat(decide(caller(TenantId.CORE), List.of(namespace))).isInstanceOf(Granted.class);
+        assertThat(decide(caller(OTHER, "stream-listener"), List.of(namespace)))
+                .isEqualTo(new Denied(Denial.ROLE_NEEDED, namespace));
+        assertThat(decide(Optional.empty(), List.of(namespace))).isEqualTo(new Denied(Denial.TOKEN_NEEDED, namespace));
+    }
+
     private Access decide(Optional<Caller> caller, String... streams) {
         return decide(
                 caller,

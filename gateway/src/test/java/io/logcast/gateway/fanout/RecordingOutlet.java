@@ -54,7 +54,7 @@ final class RecordingOutlet implements Outlet {
     }
 
     @Override
-    public void end() {
+    public void end(CloseReason reason) {
         ended = true;
     }
 }
