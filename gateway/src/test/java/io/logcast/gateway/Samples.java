@@ -11,6 +11,7 @@ import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.gateway.tail.TailLog;
 import io.logcast.gateway.tail.TailMemory;
+import io.logcast.gateway.tail.Target;
 import io.logcast.stream.Roles;
 import io.logcast.topic.Lanes;
 import java.util.List;
@@ -39,6 +40,20 @@ public final class Samples {
     public static TailEntry entry(long offset, ChannelKey key, Roles roles, String correlationId) {
         byte[] json = ("{\"n\":" + offset + "}").getBytes(UTF_8);
         return new TailEntry(offset, key, roles, "orders:created", correlationId, null, json);
+    }
+
+    public static ChannelKey room(String name) {
+        return new ChannelKey(ACME, new Channel(Channel.Kind.ROOM, name));
+    }
+
+    public static ChannelKey namespace(String name) {
+        return new ChannelKey(ACME, new Channel(Channel.Kind.NAMESPACE, name));
+    }
+
+    /** An emitted packet. */
+    public static TailEntry packet(long offset, ChannelKey key, Target target) {
+        byte[] json = ("{\"n\":" + offset + "}").getBytes(UTF_8);
+        return new TailEntry(offset, key, Roles.NONE, null, null, null, target, json);
     }
 
     /** A log with memory for so many entries of one digit. */

@@ -25,19 +25,28 @@ final class Follower {
     private static final Pattern GAP = Pattern.compile("gap \\S+ (\\S+) to (\\S+)");
     private static final Pattern PLACE = Pattern.compile("(?:first )?(?:at|beat) (\\S+)");
 
-    final Subscription subscription;
+    /** From there on it wanted that. */
+    private record Phase(Cursor from, Subscription subscription) {
+
+        boolean holds(int partition, TailEntry entry) {
+            return entry.offset() >= from.next(partition).orElseThrow();
+        }
+    }
+
     final LaggingPolicy lagging;
     final Cursor begun;
     private final Stage stage;
     private final Map<Integer, List<Long>> received = new HashMap<>();
     private final List<Missing> missing = new ArrayList<>();
+    private final List<Phase> phases = new ArrayList<>();
     private Subscriber subscriber;
+    private PlainFrames frames = PlainFrames.LINES;
     private Cursor last;
     private int framesRead;
 
     Follower(Stage stage, Subscription subscription, LaggingPolicy lagging, Cursor begun) {
         this.stage = stage;
-        this.subscription = subscription;
+        this.phases.add(new Phase(begun, subscription));
         this.lagging = lagging;
         this.begun = begun;
         this.last = begun;
@@ -57,6 +66,37 @@ final class Follower {
         }
     }
 
+    Subscription subscription() {
+        return phases.get(phases.size() - 1).subscription();
+    }
+
+    /** Leaves, and is admitted again where it was, in another wire format. */
+    void changesTo(PlainFrames others) {
+        changesTo(subscription(), others);
+    }
+
+    /** Leaves, and is admitted again where it was, and wants something else from then on. */
+    void changesTo(Subscription another, PlainFrames others) {
+        if (!subscriber.isClosed()) {
+            Cursor left = subscriber.leave();
+            readFrames();
+            last = left;
+            frames = others;
+            phases.add(new Phase(last, another));
+            connect();
+        }
+    }
+
+    /** Whether it is to get the entry, by what it wanted when it came by. */
+    boolean wanted(int partition, TailEntry entry) {
+        for (int i = phases.size() - 1; i >= 0; i--) {
+            if (phases.get(i).holds(partition, entry)) {
+                return phases.get(i).subscription().sees(entry);
+            }
+        }
+        return false;
+    }
+
     void hasRoomFor(int batches) {
         stage.outlet(subscriber).hasRoomFor(batches);
         subscriber.advance();
@@ -73,7 +113,7 @@ final class Follower {
 
     private void connect() {
         Start start = Start.at(last);
-        subscriber = stage.admit(subscription, lagging, start);
+        subscriber = stage.admit(subscription(), lagging, start, frames);
         framesRead = 0;
         subscriber.begin(start);
     }

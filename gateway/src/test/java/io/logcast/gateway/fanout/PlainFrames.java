@@ -7,13 +7,37 @@ import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
 
 /** A wire format that is easy to read in a test: a line for each frame. */
-final class PlainFrames implements FrameEncoder {
+enum PlainFrames implements FrameEncoder {
+    /** Nothing around them. */
+    LINES,
+    /** Between brackets, as in a chunk. */
+    BRACKETED,
+    /** With a line break between them, and none at the end. */
+    JOINED;
 
     @Override
-    public void open(ByteBuf batch) {}
+    public void open(ByteBuf batch) {
+        if (this == BRACKETED) {
+            batch.writeCharSequence("(\n", UTF_8);
+        }
+    }
 
     @Override
-    public void seal(ByteBuf batch) {}
+    public void seal(ByteBuf batch) {
+        if (this == BRACKETED) {
+            batch.writeCharSequence(")\n", UTF_8);
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return this != BRACKETED;
+    }
+
+    @Override
+    public int separator() {
+        return this == JOINED ? 1 : 0;
+    }
 
     @Override
     public void delivery(ByteBuf batch, Positions after, TailEntry entry) {
@@ -40,7 +64,11 @@ final class PlainFrames implements FrameEncoder {
         line(batch, "end " + reason.text());
     }
 
-    private static void line(ByteBuf batch, String text) {
-        batch.writeCharSequence(text + "\n", UTF_8);
+    private void line(ByteBuf batch, String text) {
+        if (this == JOINED) {
+            batch.writeCharSequence(batch.isReadable() ? "\n" + text : text, UTF_8);
+        } else {
+            batch.writeCharSequence(text + "\n", UTF_8);
+        }
     }
 }

@@ -13,7 +13,8 @@ final class RecordingOutlet implements Outlet {
     private final Loop loop;
     private final List<String> batches = new ArrayList<>();
     private int room = Integer.MAX_VALUE;
-    private boolean ended;
+    private CloseReason ended;
+    private Runnable onSend = () -> {};
 
     RecordingOutlet(Loop loop) {
         this.loop = loop;
@@ -33,7 +34,17 @@ final class RecordingOutlet implements Outlet {
     }
 
     boolean hasEnded() {
+        return ended != null;
+    }
+
+    /** Null: not yet. */
+    CloseReason ended() {
         return ended;
+    }
+
+    /** From now on runs that after each batch, before the sender goes on. */
+    void onSend(Runnable task) {
+        onSend = task;
     }
 
     @Override
@@ -46,6 +57,7 @@ final class RecordingOutlet implements Outlet {
         batches.add(batch.toString(UTF_8));
         batch.release();
         room--;
+        onSend.run();
     }
 
     @Override
@@ -55,6 +67,6 @@ final class RecordingOutlet implements Outlet {
 
     @Override
     public void end(CloseReason reason) {
-        ended = true;
+        ended = reason;
     }
 }

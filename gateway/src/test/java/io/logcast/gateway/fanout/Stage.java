@@ -26,7 +26,7 @@ final class Stage {
     final List<TailLog> logs;
     final Tail tail;
     final Shard shard;
-    private final PlainFrames frames = new PlainFrames();
+    private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(true);
     private final Map<Subscriber, RecordingOutlet> outlets = new HashMap<>();
 
     /** @param memory in entries, of all partitions together */
@@ -39,7 +39,7 @@ final class Stage {
                 .mapToObj(partition -> Samples.log(partition, start, memory))
                 .toList();
         tail = Samples.tail(logs.toArray(TailLog[]::new));
-        shard = new Shard(loop, FanoutSettings.DEFAULT, kafka, UnpooledByteBufAllocator.DEFAULT, nanos::get);
+        shard = new Shard(loop, FanoutSettings.DEFAULT, kafka, buffers, nanos::get);
     }
 
     /** To Kafka, and from there to the tail. */
@@ -60,6 +60,10 @@ final class Stage {
     }
 
     Subscriber admit(Subscription subscription, LaggingPolicy lagging, Start start) {
+        return admit(subscription, lagging, start, PlainFrames.LINES);
+    }
+
+    Subscriber admit(Subscription subscription, LaggingPolicy lagging, Start start, FrameEncoder frames) {
         RecordingOutlet outlet = new RecordingOutlet(loop);
         Subscriber subscriber =
                 shard.add(new Admission(tail, subscription, start, lagging, Duration.ofHours(1)), frames, outlet);
@@ -75,6 +79,11 @@ final class Stage {
 
     RecordingOutlet outlet(Subscriber subscriber) {
         return outlets.get(subscriber);
+    }
+
+    /** In bytes, of buffers that nobody has given back. */
+    long usedMemory() {
+        return buffers.metric().usedDirectMemory();
     }
 
     /** Until nothing is left to do. */

@@ -3,18 +3,29 @@ package io.logcast.gateway.fanout;
 import static io.logcast.gateway.Samples.ORDERS;
 import static io.logcast.gateway.Samples.entry;
 import static io.logcast.gateway.Samples.key;
+import static io.logcast.gateway.Samples.namespace;
+import static io.logcast.gateway.Samples.packet;
+import static io.logcast.gateway.Samples.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.delivery.ChannelKey;
+import io.logcast.gateway.Samples;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
+import io.logcast.gateway.tail.TailEntry;
+import io.logcast.gateway.tail.Target;
 import io.logcast.stream.Criteria;
 import io.logcast.stream.Roles;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SubscriberTest {
 
@@ -302,6 +313,184 @@ final class SubscriberTest {
 
         assertThat(frames(stage, subscriber)).endsWith("end token-expired");
         assertThat(subscriber.isClosed()).isTrue();
+    }
+
+    @Test
+    void subscribersOfDifferentChannels_shareWhatIsEncoded() {
+        Stage stage = new Stage(1, PLENTY);
+        List<Subscriber> all = IntStream.range(0, 100)
+                .mapToObj(number -> stage.begin(socket("id" + number), LaggingPolicy.LAG, 0))
+                .toList();
+
+        stage.append(entry(0));
+        stage.append(entry(1));
+        stage.append(packet(2, room("id7"), target(Set.of("id7"), Set.of())));
+        stage.append(entry(3));
+        stage.settle();
+
+        assertThat(stage.shard.encoded()).isEqualTo(4);
+        assertThat(numbers(stage, all.get(0))).containsExactly(0L, 1L, 3L);
+        assertThat(numbers(stage, all.get(7))).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(all).allMatch(subscriber -> stage.outlet(subscriber).batches() == 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlainFrames.class)
+    void framesThatOnlySomeWant_areLeftOutForTheOthers(PlainFrames frames) {
+        Stage stage = new Stage(1, PLENTY);
+        Subscription other = new Subscription(Set.of(OTHER), Roles.NONE, DeliveryFilter.NONE);
+        Subscription both = new Subscription(Set.of(ORDERS, OTHER), Roles.NONE, DeliveryFilter.NONE);
+        Subscriber one = begin(stage, CLERK, frames);
+        Subscriber two = begin(stage, other, frames);
+        Subscriber three = begin(stage, both, frames);
+        boolean[] isOrder = {true, false, true, true, false, true};
+        for (int offset = 0; offset < isOrder.length; offset++) {
+            stage.append(entry(offset, isOrder[offset] ? ORDERS : OTHER, Roles.NONE));
+        }
+
+        stage.settle();
+
+        assertThat(numbers(stage, one)).containsExactly(0L, 2L, 3L, 5L);
+        assertThat(numbers(stage, two)).containsExactly(1L, 4L);
+        assertThat(numbers(stage, three)).containsExactlyElementsOf(range(0, 6));
+        assertThat(stage.shard.encoded()).isEqualTo(6);
+        assertThat(stage.outlet(one).batches()).isEqualTo(2);
+    }
+
+    @Test
+    void sweep_leavesNoBufferBehind() {
+        Stage stage = new Stage(1, PLENTY);
+        for (int number = 0; number < 10; number++) {
+            stage.begin(socket("id" + number), LaggingPolicy.LAG, 0);
+            begin(stage, socket("id" + number), PlainFrames.BRACKETED);
+        }
+
+        LongStream.range(0, 20)
+                .forEach(offset -> stage.append(
+                        offset % 3 == 0
+                                ? packet(offset, room("id" + offset % 7), target(Set.of("id" + offset % 7), Set.of()))
+                                : entry(offset)));
+        stage.settle();
+
+        assertThat(stage.usedMemory()).isZero();
+    }
+
+    @Test
+    void packet_reachesTheSocketsOfItsNamespaceAndRooms() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber inA = stage.begin(socket("a"), LaggingPolicy.LAG, 0);
+        Subscriber inAandB = stage.begin(socket("a", "b"), LaggingPolicy.LAG, 0);
+        Subscription elsewhere = new Subscription(
+                Set.of(namespace("/n"), room("a")), Roles.NONE, DeliveryFilter.NONE, new Audience("/m", Set.of("a")));
+        Subscriber ofOther = stage.begin(elsewhere, LaggingPolicy.LAG, 0);
+        Subscriber sse =
+                stage.begin(new Subscription(Set.of(room("a")), Roles.NONE, DeliveryFilter.NONE), LaggingPolicy.LAG, 0);
+
+        stage.append(packet(0, namespace("/n"), target(Set.of(), Set.of())));
+        stage.append(packet(1, namespace("/n"), target(Set.of("b", "c"), Set.of())));
+        stage.append(packet(2, namespace("/n"), target(Set.of("a"), Set.of("b"))));
+        stage.append(packet(3, room("a"), target(Set.of("a"), Set.of())));
+        stage.append(packet(4, namespace("/n"), target(Set.of(), Set.of("a"))));
+        stage.settle();
+
+        assertThat(numbers(stage, inA)).containsExactly(0L, 2L, 3L);
+        assertThat(numbers(stage, inAandB)).containsExactly(0L, 1L, 3L);
+        assertThat(numbers(stage, ofOther)).isEmpty();
+        assertThat(numbers(stage, sse)).containsExactly(3L);
+    }
+
+    @Test
+    void socketsOfATenantWithSeveralLanes_standAtTheSamePlace() {
+        Stage stage = new Stage(3, PLENTY);
+        Subscriber one = stage.begin(socket("a"), LaggingPolicy.LAG, 0, 0, 0);
+        Subscriber two = stage.begin(socket("b", "c"), LaggingPolicy.LAG, 0, 0, 0);
+
+        stage.append(laneOf(stage, ORDERS), entry(0));
+        stage.settle();
+
+        assertThat(stage.shard.encoded()).isEqualTo(1);
+        assertThat(one.standing()).isEqualTo(two.standing()).contains("0-", "1-", "2-");
+    }
+
+    @Test
+    void leave_andComingBackThere_losesNothingAndRepeatsNothing() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber first = stage.begin(socket("a"), LaggingPolicy.LAG, 0);
+        stage.append(entry(0));
+        stage.settle();
+
+        Start there = Start.at(first.leave());
+        stage.append(entry(1));
+        stage.append(packet(2, room("b"), target(Set.of("b"), Set.of())));
+        Subscriber second = stage.admit(socket("a", "b"), LaggingPolicy.LAG, there, PlainFrames.JOINED);
+        second.begin(there);
+        stage.settle();
+
+        assertThat(first.isClosed()).isTrue();
+        assertThat(first.standing()).isNull();
+        assertThat(stage.outlet(first).hasEnded()).isFalse();
+        assertThat(numbers(stage, first)).containsExactly(0L);
+        assertThat(numbers(stage, second)).containsExactly(1L, 2L);
+        assertThat(stage.shard.size()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_fromWithinASweep_missesNothing() {
+        Stage stage = new Stage(1, PLENTY);
+        Subscriber behind = stage.begin(socket("b"), LaggingPolicy.LAG, 0);
+        Subscriber live = stage.begin(socket("a"), LaggingPolicy.LAG, 0);
+        fallBehindOnly(stage, behind, entry(0));
+        stage.outlet(behind).hasRoomFor(Integer.MAX_VALUE);
+        // As on a connection with two sockets: what the one writes makes the other writable.
+        stage.outlet(live).onSend(behind::advance);
+
+        stage.append(entry(1));
+        stage.append(entry(2));
+        stage.settle();
+
+        assertThat(numbers(stage, behind)).containsExactly(0L, 1L, 2L);
+        assertThat(numbers(stage, live)).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void encoderThatHasNothingToWrite_sendsNothing() {
+        Stage stage = new Stage(1, PLENTY);
+        Start start = Start.at(Stage.cursor(0));
+        Subscriber subscriber = stage.admit(CLERK, LaggingPolicy.LAG, start, new SilentFrames());
+        subscriber.begin(start);
+        stage.append(entry(0));
+        stage.settle();
+        stage.passes(Duration.ofSeconds(20));
+
+        subscriber.close(CloseReason.SHUTDOWN);
+
+        assertThat(stage.outlet(subscriber).batches()).isZero();
+        assertThat(stage.outlet(subscriber).ended()).isEqualTo(CloseReason.SHUTDOWN);
+        assertThat(stage.usedMemory()).isZero();
+    }
+
+    private static void fallBehindOnly(Stage stage, Subscriber subscriber, TailEntry entry) {
+        stage.outlet(subscriber).hasRoomFor(0);
+        stage.append(entry);
+        stage.settle();
+    }
+
+    private static Subscriber begin(Stage stage, Subscription subscription, FrameEncoder frames) {
+        Start start = Start.at(Stage.cursor(0));
+        Subscriber subscriber = stage.admit(subscription, LaggingPolicy.LAG, start, frames);
+        subscriber.begin(start);
+        return subscriber;
+    }
+
+    /** On the stream, and in these rooms of a namespace. */
+    private static Subscription socket(String... rooms) {
+        Set<ChannelKey> channels = new HashSet<>(Set.of(ORDERS, namespace("/n")));
+        Stream.of(rooms).map(Samples::room).forEach(channels::add);
+        return new Subscription(channels, Roles.NONE, DeliveryFilter.NONE, new Audience("/n", Set.of(rooms)));
+    }
+
+    private static Target target(Set<String> rooms, Set<String> except) {
+        return new Target("/n", rooms, except, List.of());
     }
 
     private static void fallBehind(Stage stage, Subscriber subscriber, int entries) {
