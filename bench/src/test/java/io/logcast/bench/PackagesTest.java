@@ -26,7 +26,7 @@ final class PackagesTest {
                     "io.logcast.gateway.fanout..",
                     "io.logcast.gateway.sse..",
                     "io.logcast.gateway.tail..",
-                    "io.logcast.publish.append..",
+                    "io.logcast.node.append..",
                     "io.logcast.publish.http..",
                     "io.logcast.projection",
                     "io.micronaut..");

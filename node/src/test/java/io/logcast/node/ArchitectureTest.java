@@ -23,14 +23,19 @@ class ArchitectureTest {
 
     /** Settings are bound by Micronaut's annotations; nothing else of it is needed below the doors. */
     @ArchTest
-    static final ArchRule brokerAndDefinitionsKnowNoFramework = noClasses()
+    static final ArchRule frameworkStaysAtTheDoors = noClasses()
             .that()
-            .resideInAnyPackage("io.logcast.node.broker", "io.logcast.node.definition")
+            .resideInAnyPackage(
+                    "io.logcast.node.broker",
+                    "io.logcast.node.topic",
+                    "io.logcast.node.definition",
+                    "io.logcast.node.append",
+                    "io.logcast.node.event")
             .and()
             .haveSimpleNameNotEndingWith("Settings")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.micronaut..", "jakarta..");
+            .resideInAnyPackage("io.micronaut..", "jakarta..", "io.logcast.node.http");
 
     @ArchTest
     static final ArchRule doorsDoNotKnowKafka = noClasses()

@@ -21,13 +21,10 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles();
 
-    /** Settings are bound by Micronaut's annotations; nothing else of it is needed below the doors. */
     @ArchTest
     static final ArchRule frameworkStaysAtTheDoors = noClasses()
             .that()
-            .resideInAnyPackage("io.logcast.publish.append", "io.logcast.publish.event", "io.logcast.publish.stream")
-            .and()
-            .doNotHaveSimpleName("AppendSettings")
+            .resideInAPackage("io.logcast.publish.stream")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "jakarta..", "io.logcast.node.http");

@@ -1,5 +1,7 @@
 package io.logcast.node.app;
 
+import io.logcast.node.append.AppendSettings;
+import io.logcast.node.append.Appender;
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.definition.DefinitionTable;
@@ -7,8 +9,9 @@ import io.logcast.topic.Topics;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
 
-/** One broker watch and one definition table for the process, however many services run in it. */
+/** One broker watch, one definition table and one appender for the process, however many services run in it. */
 @Factory
 final class NodeFactory {
 
@@ -22,5 +25,12 @@ final class NodeFactory {
     @Bean(preDestroy = "close")
     DefinitionTable definitionTable(KafkaSettings settings) {
         return DefinitionTable.start(settings);
+    }
+
+    /** Only where somebody appends: the projector writes by itself. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Appender appender(KafkaSettings kafka, AppendSettings settings, BrokerWatch watch) {
+        return Appender.start(kafka, settings, watch);
     }
 }

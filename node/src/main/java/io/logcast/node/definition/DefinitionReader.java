@@ -1,5 +1,7 @@
 package io.logcast.node.definition;
 
+import io.logcast.node.topic.TopicReading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,7 +19,10 @@ final class DefinitionReader {
     private static final long REPLACED_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long UNKNOWN = -1;
 
-    private final DefinitionTopic topic;
+    /** A wakeup ends it, and so does a record. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private final TopicReading topic;
     private final Queue<CompletableFuture<DefinitionSnapshot>> requests;
     private final Publication publication;
     private final DefinitionCopy copy = new DefinitionCopy();
@@ -38,7 +43,7 @@ final class DefinitionReader {
     }
 
     DefinitionReader(
-            DefinitionTopic topic, Queue<CompletableFuture<DefinitionSnapshot>> requests, Publication publication) {
+            TopicReading topic, Queue<CompletableFuture<DefinitionSnapshot>> requests, Publication publication) {
         this.topic = topic;
         this.requests = requests;
         this.publication = publication;
@@ -51,7 +56,7 @@ final class DefinitionReader {
         }
         try {
             takeRequests();
-            topic.poll(isBehind() || taken.isEmpty()).forEach(copy::apply);
+            topic.poll(isBehind() || taken.isEmpty() ? POLL : Duration.ZERO).forEach(copy::apply);
             publishFrom(topic.position());
         } catch (WakeupException | TimeoutException e) {
             // A request has come, or Kafka does not answer. Nothing is lost: the next round goes on from here.

@@ -1,6 +1,8 @@
 package io.logcast.node.definition;
 
 import io.logcast.node.broker.KafkaSettings;
+import io.logcast.node.topic.TopicReading;
+import io.logcast.topic.Topics;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +30,7 @@ public final class DefinitionTable implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "logcast-definitions");
 
     private volatile boolean stopped;
-    private volatile DefinitionTopic topic;
+    private volatile TopicReading topic;
     private volatile DefinitionSnapshot snapshot = DefinitionSnapshot.EMPTY;
     private volatile long position = -1;
 
@@ -94,7 +96,7 @@ public final class DefinitionTable implements AutoCloseable {
     }
 
     private void wakeup() {
-        DefinitionTopic opened = topic;
+        TopicReading opened = topic;
         if (opened != null) {
             opened.wakeup();
         }
@@ -112,7 +114,7 @@ public final class DefinitionTable implements AutoCloseable {
     }
 
     private void read() throws InterruptedException {
-        try (DefinitionTopic opened = new DefinitionTopic(settings)) {
+        try (TopicReading opened = new TopicReading(settings, Topics.STREAM_DEFINITIONS, "logcast-definitions")) {
             topic = opened;
             follow(new DefinitionReader(opened, requests, this::publish));
         } catch (InterruptException e) {

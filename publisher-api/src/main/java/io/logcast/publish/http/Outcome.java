@@ -2,8 +2,8 @@ package io.logcast.publish.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.json.Json;
+import io.logcast.node.event.Receipt;
 import io.logcast.node.http.Problem;
-import io.logcast.publish.event.Receipt;
 
 /** What became of one event of a request. */
 sealed interface Outcome {

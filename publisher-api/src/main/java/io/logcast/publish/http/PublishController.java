@@ -1,7 +1,7 @@
 package io.logcast.publish.http;
 
+import io.logcast.node.event.EventLog;
 import io.logcast.node.http.Caller;
-import io.logcast.publish.event.EventLog;
 import io.logcast.stream.Roles;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;

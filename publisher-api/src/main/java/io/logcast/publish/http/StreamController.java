@@ -9,6 +9,7 @@ import io.logcast.node.http.Problem;
 import io.logcast.node.http.ProblemCode;
 import io.logcast.node.http.ProblemException;
 import io.logcast.node.http.ProblemResponses;
+import io.logcast.node.http.Refusals;
 import io.logcast.publish.stream.StreamRegistry;
 import io.logcast.stream.Roles;
 import io.logcast.stream.StreamDefinition;

@@ -2,11 +2,11 @@ package io.logcast.publish.stream;
 
 import io.logcast.channel.StreamId;
 import io.logcast.event.TenantId;
+import io.logcast.node.append.AppendRefused;
+import io.logcast.node.append.Appender;
+import io.logcast.node.append.Refusal;
 import io.logcast.node.definition.DefinitionSnapshot;
 import io.logcast.node.definition.DefinitionTable;
-import io.logcast.publish.append.AppendRefused;
-import io.logcast.publish.append.Appender;
-import io.logcast.publish.append.Refusal;
 import io.logcast.stream.StreamDefinition;
 import io.logcast.stream.StreamDefinitionCodec;
 import io.logcast.stream.StreamKey;

@@ -1,8 +1,8 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import io.logcast.event.Event;
-import io.logcast.publish.append.AppendRefused;
-import io.logcast.publish.append.Appender;
+import io.logcast.node.append.AppendRefused;
+import io.logcast.node.append.Appender;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;

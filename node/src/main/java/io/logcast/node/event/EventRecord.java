@@ -1,11 +1,11 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
-import io.logcast.publish.append.AppendRefused;
-import io.logcast.publish.append.Refusal;
+import io.logcast.node.append.AppendRefused;
+import io.logcast.node.append.Refusal;
 import io.logcast.topic.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

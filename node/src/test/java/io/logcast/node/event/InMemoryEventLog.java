@@ -1,8 +1,8 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
-import io.logcast.publish.append.AppendRefused;
+import io.logcast.node.append.AppendRefused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

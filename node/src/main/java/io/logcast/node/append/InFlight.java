@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 import java.util.concurrent.atomic.AtomicLong;
 

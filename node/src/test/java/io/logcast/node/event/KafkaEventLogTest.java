@@ -1,12 +1,12 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
 import io.logcast.json.MalformedJson;
+import io.logcast.node.append.AppendSettings;
+import io.logcast.node.append.Appender;
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;
-import io.logcast.publish.append.AppendSettings;
-import io.logcast.publish.append.Appender;
 import io.logcast.testkit.KafkaFixture;
 import io.logcast.topic.Topics;
 import java.time.Instant;

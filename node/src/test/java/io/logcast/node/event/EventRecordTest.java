@@ -1,4 +1,4 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

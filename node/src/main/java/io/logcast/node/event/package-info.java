@@ -2,6 +2,6 @@
  * The log as publishers see it: append an event, get a receipt.
  *
  * <p>Stateless but for what is on its way; any thread. Never answers before the log has the event. Start:
- * {@link io.logcast.publish.event.EventLog}.
+ * {@link io.logcast.node.event.EventLog}.
  */
-package io.logcast.publish.event;
+package io.logcast.node.event;

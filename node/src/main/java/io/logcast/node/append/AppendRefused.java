@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 import static java.util.Objects.requireNonNull;
 

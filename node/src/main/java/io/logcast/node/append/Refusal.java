@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 /** Why a record was not acknowledged. */
 public enum Refusal {

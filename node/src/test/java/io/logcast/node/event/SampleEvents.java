@@ -1,4 +1,4 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.logcast.event.Event;

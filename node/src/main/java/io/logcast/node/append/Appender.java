@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;

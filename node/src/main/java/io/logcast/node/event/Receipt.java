@@ -1,4 +1,4 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,24 +1,21 @@
-package io.logcast.publish.http;
+package io.logcast.node.http;
 
 import io.logcast.event.Event;
 import io.logcast.field.InvalidField;
 import io.logcast.json.MalformedJson;
-import io.logcast.node.http.Problem;
-import io.logcast.node.http.ProblemCode;
-import io.logcast.node.http.ProblemException;
-import io.logcast.publish.append.AppendRefused;
+import io.logcast.node.append.AppendRefused;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What went wrong, as the sender reads it. */
-final class Refusals {
+public final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private Refusals() {}
 
-    static Problem of(Throwable failure) {
+    public static Problem of(Throwable failure) {
         if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
             return of(wrapped.getCause());
         }

@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 import io.logcast.node.broker.KafkaSettings;
 import io.logcast.topic.Topics;
@@ -21,7 +21,7 @@ final class ProducerConfigs {
     }
 
     private static Map<String, Object> of(KafkaSettings kafka, AppendSettings settings) {
-        Map<String, Object> config = kafka.client("logcast-publisher");
+        Map<String, Object> config = kafka.client("logcast-append");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         // One copy across retries.
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

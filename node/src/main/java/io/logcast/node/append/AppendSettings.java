@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 import io.logcast.field.InvalidField;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -12,7 +12,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  *     more than it has
  */
 @Context
-@ConfigurationProperties("logcast.publisher")
+@ConfigurationProperties("logcast.append")
 public record AppendSettings(
         @Bindable(defaultValue = "33554432") long maxInFlightBytes) {
 
@@ -22,7 +22,7 @@ public record AppendSettings(
     public AppendSettings {
         if (maxInFlightBytes < MIN_IN_FLIGHT_BYTES) {
             throw new InvalidField(
-                    "logcast.publisher.max-in-flight-bytes",
+                    "logcast.append.max-in-flight-bytes",
                     "must be at least " + MIN_IN_FLIGHT_BYTES + ", it is " + maxInFlightBytes);
         }
     }

@@ -1,12 +1,12 @@
-package io.logcast.publish.event;
+package io.logcast.node.event;
 
-import static io.logcast.publish.event.SampleEvents.event;
+import static io.logcast.node.event.SampleEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.logcast.event.Event;
-import io.logcast.publish.append.AppendRefused;
-import io.logcast.publish.append.Refusal;
+import io.logcast.node.append.AppendRefused;
+import io.logcast.node.append.Refusal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

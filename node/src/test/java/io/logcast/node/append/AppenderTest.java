@@ -1,4 +1,4 @@
-package io.logcast.publish.append;
+package io.logcast.node.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
