@@ -44,10 +44,12 @@ class ArchitectureTest {
             .definedBy("io.logcast.cursor")
             .layer("deadletter")
             .definedBy("io.logcast.deadletter")
+            .layer("ledger")
+            .definedBy("io.logcast.ledger")
             .whereLayer("field")
-            .mayOnlyBeAccessedByLayers("json", "channel", "event", "stream", "delivery")
+            .mayOnlyBeAccessedByLayers("json", "channel", "event", "stream", "delivery", "ledger")
             .whereLayer("json")
-            .mayOnlyBeAccessedByLayers("event", "stream", "delivery")
+            .mayOnlyBeAccessedByLayers("event", "stream", "delivery", "ledger")
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("event", "stream", "delivery", "topic")
             .whereLayer("event")
@@ -61,5 +63,7 @@ class ArchitectureTest {
             .whereLayer("cursor")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("deadletter")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("ledger")
             .mayNotBeAccessedByAnyLayer();
 }

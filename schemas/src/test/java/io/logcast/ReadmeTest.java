@@ -17,6 +17,11 @@ import io.logcast.event.EventId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
 import io.logcast.json.Json;
+import io.logcast.ledger.Address;
+import io.logcast.ledger.Beat;
+import io.logcast.ledger.NodeKey;
+import io.logcast.ledger.SessionNote;
+import io.logcast.ledger.SessionNoteCodec;
 import io.logcast.stream.Criteria;
 import io.logcast.stream.EventSelector;
 import io.logcast.stream.FieldPath;
@@ -40,6 +45,7 @@ import org.junit.jupiter.api.Test;
 /** The records in README.md are what the codecs write. */
 class ReadmeTest {
 
+    private static final NodeKey GATEWAY = new NodeKey("k7f3a9x2");
     private static final Pattern RECORD = Pattern.compile("```record\n(.*?)```", Pattern.DOTALL);
 
     @Test
@@ -47,7 +53,8 @@ class ReadmeTest {
         assertThat(RECORD.matcher(Files.readString(Path.of("README.md")))
                         .results()
                         .map(found -> found.group(1)))
-                .containsExactly(event(), delivery(), packet(), definition(), deadLetter());
+                .containsExactly(
+                        event(), delivery(), packet(), definition(), deadLetter(), gateway(), claim(), rooms(), over());
     }
 
     @Test
@@ -120,6 +127,27 @@ class ReadmeTest {
                 value,
                 new RecordHeaders().add("content-type", CloudEventCodec.STRUCTURED.getBytes(UTF_8)));
         return record(Topics.DEAD_LETTERS, letter.recordKey(), letter.headers(), value);
+    }
+
+    private static String gateway() {
+        Beat beat = new Beat(Address.parse("address", "10.1.0.7:8080"), Instant.parse("2026-11-21T08:30:00Z"), 17);
+        return record(Topics.GATEWAYS, GATEWAY.value(), new RecordHeaders(), beat.encode());
+    }
+
+    private static String claim() {
+        return note(new SessionNote.Claim(GATEWAY, 3, SessionNote.NONE));
+    }
+
+    private static String rooms() {
+        return note(new SessionNote.Rooms(GATEWAY, 18425, Set.of("sales", "lobby")));
+    }
+
+    private static String over() {
+        return note(new SessionNote.Over(GATEWAY, 18425));
+    }
+
+    private static String note(SessionNote note) {
+        return record(Topics.SESSIONS, "Zk3q0vJx9pLw2nRt5sYb", new RecordHeaders(), SessionNoteCodec.encode(note));
     }
 
     private static Event placed() throws Exception {

@@ -54,6 +54,15 @@ public final class Fields {
         return value.textValue();
     }
 
+    /** The whole number of a member that must be there. */
+    public long whole(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new InvalidField(name, "must be a whole number");
+        }
+        return value.longValue();
+    }
+
     public boolean flag(String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {

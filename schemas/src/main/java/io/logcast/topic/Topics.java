@@ -1,6 +1,7 @@
 package io.logcast.topic;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ public final class Topics {
     public static final String DELIVERIES = "logcast.deliveries";
     public static final String STREAM_DEFINITIONS = "logcast.stream-definitions";
     public static final String DEAD_LETTERS = "logcast.dead-letters";
+    public static final String GATEWAYS = "logcast.gateways";
+    public static final String SESSIONS = "logcast.sessions";
 
     public static final int PARTITIONS = 12;
 
@@ -20,10 +23,20 @@ public final class Topics {
     /** An oversized event plus the headers that say what was wrong with it. */
     public static final int MAX_DEAD_LETTER_RECORD = 9 * 1024 * 1024;
 
+    /** How long a gateway is remembered that has not said goodbye, and what was last noted of a session. */
+    public static final Duration LEDGER_RETENTION = Duration.ofHours(1);
+
+    /** The rooms of a session. */
+    public static final int MAX_LEDGER_RECORD = 1024 * 1024;
+
+    /** Only closed segments are compacted or deleted; by default a segment is open for a week. */
+    private static final Map<String, String> SHORT_SEGMENTS =
+            Map.of("segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()));
+
     private Topics() {}
 
     public static List<TopicSpec> all() {
-        return List.of(events(), deliveries(), streamDefinitions(), deadLetters());
+        return List.of(events(), deliveries(), streamDefinitions(), deadLetters(), gateways(), sessions());
     }
 
     public static TopicSpec events() {
@@ -41,6 +54,26 @@ public final class Topics {
 
     public static TopicSpec deadLetters() {
         return new TopicSpec(DEAD_LETTERS, 1, log(Duration.ofDays(14), MAX_DEAD_LETTER_RECORD));
+    }
+
+    /** Compacted, for a gateway that is there is found at once; and deleted, for one that was killed leaves no tombstone. */
+    public static TopicSpec gateways() {
+        return new TopicSpec(
+                GATEWAYS,
+                1,
+                with(
+                        with(log(LEDGER_RETENTION, MAX_LEDGER_RECORD), SHORT_SEGMENTS),
+                        Map.of("cleanup.policy", "compact,delete", "min.cleanable.dirty.ratio", "0.1")));
+    }
+
+    public static TopicSpec sessions() {
+        return new TopicSpec(SESSIONS, 1, with(log(LEDGER_RETENTION, MAX_LEDGER_RECORD), SHORT_SEGMENTS));
+    }
+
+    private static Map<String, String> with(Map<String, String> configs, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(configs);
+        all.putAll(more);
+        return all;
     }
 
     /** The broker's clock stamps the records: {@code since=} and retention then mean the time of arrival, whatever a publisher claims. */

@@ -17,7 +17,9 @@ class TopicsTest {
                         "TopicSpec[name=logcast.events, partitions=12",
                         "TopicSpec[name=logcast.deliveries, partitions=12",
                         "TopicSpec[name=logcast.stream-definitions, partitions=1",
-                        "TopicSpec[name=logcast.dead-letters, partitions=1");
+                        "TopicSpec[name=logcast.dead-letters, partitions=1",
+                        "TopicSpec[name=logcast.gateways, partitions=1",
+                        "TopicSpec[name=logcast.sessions, partitions=1");
         assertThat(Topics.deliveries().configs())
                 .isEqualTo(Map.of(
                         "cleanup.policy", "delete",
@@ -25,6 +27,14 @@ class TopicsTest {
                         "max.message.bytes", "8388608",
                         "message.timestamp.type", "LogAppendTime"));
         assertThat(Topics.streamDefinitions().configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(Topics.gateways().configs()).containsEntry("cleanup.policy", "compact,delete");
+        assertThat(Topics.sessions().configs())
+                .isEqualTo(Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", "3600000",
+                        "segment.ms", "600000",
+                        "max.message.bytes", "1048576",
+                        "message.timestamp.type", "LogAppendTime"));
     }
 
     @Test
