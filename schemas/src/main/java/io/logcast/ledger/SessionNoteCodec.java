@@ -32,6 +32,9 @@ public final class SessionNoteCodec {
 
     /** @throws InvalidField if a member is missing or wrong */
     public static SessionNote decode(byte[] value) throws MalformedJson {
+        if (value == null) {
+            throw new InvalidField("value", "is required");
+        }
         Fields fields = Fields.of("value", Json.parse(value));
         NodeKey gateway = new NodeKey(fields.text("gateway"));
         long after = fields.whole("after");

@@ -22,13 +22,17 @@ public interface SessionLedger {
 
     /**
      * Takes a session over. Of claims that knew the same state of the session, the first in the topic wins. Whoever held the
-     * session is told by {@link #onTaken}. Fails if Kafka does not answer in time.
+     * session is told by {@link #onTaken}, before this completes and on the same thread: who takes note of a won session in
+     * what hangs on this stage misses no later claim. What hangs on it must be short. Fails if Kafka does not answer in time.
      *
      * @param session public part of the session id
      */
     CompletionStage<Claim> claim(String session);
 
-    /** Notes the rooms that a session was put into, all of them. */
+    /**
+     * Notes the rooms that a session was put into, all of them. Forgotten after an hour ({@code Topics.LEDGER_RETENTION}) in which
+     * nothing was noted of the session: who holds it that long notes them again.
+     */
     void rooms(String session, Set<String> rooms);
 
     /** The session can be recovered no more. */
