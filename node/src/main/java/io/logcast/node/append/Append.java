@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,15 @@ final class Append implements Callback {
 
     /** What it counts in flight, in bytes. */
     long size() {
-        return InFlight.RECORD_OVERHEAD + (written.value() == null ? 0 : written.value().length);
+        long size = InFlight.RECORD_OVERHEAD + length(written.value());
+        for (Header header : written.headers()) {
+            size += length(header.value());
+        }
+        return size;
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     boolean isStale() {

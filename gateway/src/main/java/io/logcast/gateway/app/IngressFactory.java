@@ -1,0 +1,29 @@
+package io.logcast.gateway.app;
+
+import io.logcast.field.InvalidField;
+import io.logcast.gateway.ingress.ClientEvent;
+import io.logcast.gateway.ingress.ClientPublishing;
+import io.logcast.node.append.Appender;
+import io.logcast.node.definition.DefinitionTable;
+import io.logcast.node.event.KafkaEventLog;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import java.time.Clock;
+import java.util.List;
+
+/** Wires what the gateway appends to the log. */
+@Factory
+final class IngressFactory {
+
+    /** At the start: a wrong setting stops it. */
+    @Context
+    ClientPublishing clientPublishing(
+            Appender appender, DefinitionTable definitions, List<ClientEventSettings> settings) {
+        List<ClientEvent> events =
+                settings.stream().map(ClientEventSettings::event).toList();
+        if (events.stream().map(ClientEvent::name).distinct().count() < events.size()) {
+            throw new InvalidField("logcast.gateway.socketio.client-events", "must not name an event twice");
+        }
+        return new ClientPublishing(new KafkaEventLog(appender, definitions::position), events, Clock.systemUTC());
+    }
+}
