@@ -29,7 +29,10 @@ record Advertised(@Bindable(defaultValue = "") String advertised) {
         }
     }
 
-    /** @param host that the server is bound to, @param port that it got */
+    /**
+     * @param host that the server is bound to
+     * @param port that it got
+     */
     Address address(String host, int port) {
         return advertised.isEmpty() ? new Address(reachable(host), port) : Address.parse(SETTING, advertised);
     }

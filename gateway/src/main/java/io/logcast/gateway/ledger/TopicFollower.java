@@ -50,7 +50,11 @@ final class TopicFollower implements AutoCloseable {
 
         void read(ConsumerRecord<String, byte[]> written);
 
-        /** About twice a second, and after records. @param caughtUp all that was there when this reading began is read */
+        /**
+         * About twice a second, and after records.
+         *
+         * @param caughtUp all that was there when this reading began is read
+         */
         void turn(boolean caughtUp);
     }
 
