@@ -8,7 +8,10 @@ public interface Outlet {
     /** False while the socket has more waiting than its high-water mark; the subscriber is told when it has drained. */
     boolean isWritable();
 
-    /** Sends the batch at once. Takes it over, also when the connection is gone. */
+    /**
+     * Sends the batch at once. Takes it over, also when the connection is gone. Only while it is writable, except for the
+     * last frame.
+     */
     void send(ByteBuf batch);
 
     /** Runs the task on this event loop, after what is already waiting there. */

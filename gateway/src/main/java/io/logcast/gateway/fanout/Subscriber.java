@@ -1,6 +1,5 @@
 package io.logcast.gateway.fanout;
 
-import io.logcast.cursor.Cursor;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.tail.Slice;
@@ -47,6 +46,9 @@ public final class Subscriber {
     private SubscriberState state = SubscriberState.BEHIND;
     private boolean hasBeenLive;
     private Positions positions;
+    /** What the first frames say; null when they have been sent. */
+    private Start unsaid;
+
     private int place;
 
     Subscriber(Shard shard, Group group, Voice voice, LaggingPolicy lagging) {
@@ -56,15 +58,22 @@ public final class Subscriber {
         this.lagging = lagging;
     }
 
-    /** The first frames are the gaps, if there are any, else the checkpoint; then comes whatever there already is. */
+    /**
+     * The first frames are the gaps, if there are any, else the checkpoint; then comes whatever there already is. All that only
+     * when the connection takes it.
+     */
     public void begin(Start start) {
         Shard.attempt(this, same -> same.open(start));
     }
 
     /** Writes what there is, as long as the connection takes it. */
     public void advance() {
+        if (unsaid != null && voice.isHeard()) {
+            voice.begin(unsaid, positions);
+            unsaid = null;
+        }
         int written = 0;
-        while (state == SubscriberState.BEHIND && voice.isHeard() && written < TURN) {
+        while (unsaid == null && state == SubscriberState.BEHIND && voice.isHeard() && written < TURN) {
             written += step();
         }
         if (written >= TURN) {
@@ -78,12 +87,12 @@ public final class Subscriber {
     }
 
     /**
-     * Takes it out without a last frame. Who is admitted again at the place that is returned, for other channels or in
+     * Takes it out without a last frame. Who is admitted again with the start that is returned, for other channels or in
      * another wire format, loses nothing and gets nothing twice. Not before {@link #begin}, not when it is closed, and not
      * from within {@link Outlet#send}.
      */
-    public Cursor leave() {
-        Cursor at = reached().toCursor();
+    public Start leave() {
+        Start at = unsaid == null ? Start.at(reached().toCursor()) : unsaid;
         leaveGroup();
         state = SubscriberState.CLOSED;
         shard.remove(this);
@@ -92,7 +101,7 @@ public final class Subscriber {
 
     /** Where a client would resume that has received all that was sent, as a cursor's text; null when it is closed. */
     public String standing() {
-        return isClosed() ? null : reached().toString();
+        return isClosed() ? null : isLive() ? group.vantage().text() : positions.toString();
     }
 
     public boolean isClosed() {
@@ -172,7 +181,7 @@ public final class Subscriber {
 
     private void open(Start start) {
         positions = Positions.of(start.at());
-        voice.begin(start, positions);
+        unsaid = start;
         advance();
     }
 
@@ -298,6 +307,10 @@ public final class Subscriber {
         if (failure != null) {
             // The next tick tries again: at once would spin while Kafka is away.
             LOG.debug("no replay at {}: {}", positions, failure.toString());
+            return;
+        }
+        if (!voice.isHeard()) {
+            // It is asked for again, and is at hand then: a connection need not take what it cannot take now.
             return;
         }
         if (slice instanceof Slice.TooOld old) {

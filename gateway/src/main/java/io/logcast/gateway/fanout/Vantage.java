@@ -15,6 +15,8 @@ final class Vantage {
     private final Key key;
     private final Head[] heads;
     private final Positions now;
+    private String text;
+    private long told;
 
     private Vantage(Key key) {
         this.key = key;
@@ -45,6 +47,16 @@ final class Vantage {
             now.set(lane, heads[lane].position());
         }
         return now;
+    }
+
+    /** {@link #standing} as text, which is made only when the heads have moved: each packet past the log asks for it. */
+    String text() {
+        long sum = standing().sum();
+        if (text == null || sum != told) {
+            text = now.toString();
+            told = sum;
+        }
+        return text;
     }
 
     /** Where one stands who has received everything up to this entry, which comes from that head. To be read at once. */

@@ -78,9 +78,9 @@ final class Follower {
     /** Leaves, and is admitted again where it was, and wants something else from then on. */
     void changesTo(Subscription another, PlainFrames others) {
         if (!subscriber.isClosed()) {
-            Cursor left = subscriber.leave();
+            Start left = subscriber.leave();
             readFrames();
-            last = left;
+            last = left.at();
             frames = others;
             phases.add(new Phase(last, another));
             connect();

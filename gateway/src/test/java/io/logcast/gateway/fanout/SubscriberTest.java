@@ -419,7 +419,7 @@ final class SubscriberTest {
         stage.append(entry(0));
         stage.settle();
 
-        Start there = Start.at(first.leave());
+        Start there = first.leave();
         stage.append(entry(1));
         stage.append(packet(2, room("b"), target(Set.of("b"), Set.of())));
         Subscriber second = stage.admit(socket("a", "b"), LaggingPolicy.LAG, there, PlainFrames.JOINED);
@@ -467,6 +467,35 @@ final class SubscriberTest {
         assertThat(stage.outlet(subscriber).batches()).isZero();
         assertThat(stage.outlet(subscriber).ended()).isEqualTo(CloseReason.SHUTDOWN);
         assertThat(stage.usedMemory()).isZero();
+    }
+
+    @Test
+    void begin_onAFullSocket_tellsTheGapWhenItHasDrained() {
+        Stage stage = new Stage(1, 7, PLENTY);
+        Gap gap = new Gap(Gap.Reason.RETENTION, Stage.cursor(2), Stage.cursor(7), 2L, 7L);
+        Start start = new Start(Stage.cursor(7), List.of(gap));
+        Subscriber subscriber = stage.admit(CLERK, LaggingPolicy.LAG, start);
+        stage.outlet(subscriber).hasRoomFor(0);
+
+        subscriber.begin(start);
+        assertThat(frames(stage, subscriber)).isEmpty();
+        assertThat(subscriber.leave()).isEqualTo(start);
+    }
+
+    @Test
+    void replayThatFindsTheSocketFull_comesAgainWhenItHasDrained() {
+        Stage stage = new Stage(1, 4);
+        LongStream.range(0, 20).forEach(offset -> stage.append(entry(offset)));
+        Subscriber subscriber = stage.begin(CLERK, LaggingPolicy.LAG, 3);
+        stage.outlet(subscriber).hasRoomFor(0);
+        stage.settle();
+        assertThat(numbers(stage, subscriber)).isEmpty();
+
+        stage.outlet(subscriber).hasRoomFor(Integer.MAX_VALUE);
+        subscriber.advance();
+        stage.settle();
+
+        assertThat(numbers(stage, subscriber)).containsExactlyElementsOf(range(3, 20));
     }
 
     private static void fallBehindOnly(Stage stage, Subscriber subscriber, TailEntry entry) {
