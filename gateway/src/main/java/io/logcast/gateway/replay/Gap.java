@@ -2,7 +2,9 @@ package io.logcast.gateway.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.cursor.Cursor;
+import io.logcast.json.Json;
 import java.util.Locale;
 
 /**
@@ -35,5 +37,15 @@ public record Gap(Reason reason, Cursor requested, Cursor resumedAt, Long from, 
         requireNonNull(reason, "reason is null");
         requireNonNull(requested, "requested is null");
         requireNonNull(resumedAt, "resumedAt is null");
+    }
+
+    /** As every door tells it. */
+    public ObjectNode toJson() {
+        return Json.object()
+                .put("reason", reason.text())
+                .put("requested", requested.toString())
+                .put("resumedAt", resumedAt.toString())
+                .put("from", from)
+                .put("to", to);
     }
 }

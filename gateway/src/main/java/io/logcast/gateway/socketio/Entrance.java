@@ -106,6 +106,7 @@ final class Entrance {
 
     private void answer(ConnectRequest request, Verdict verdict) {
         if (connection.isClosed()) {
+            abandon(verdict);
             return;
         }
         if (verdict instanceof Verdict.Admitted admitted) {
@@ -114,6 +115,12 @@ final class Entrance {
             refuse(request.namespace(), refused);
         } else {
             connection.close(EngineCloseReason.FORCED);
+        }
+    }
+
+    private static void abandon(Verdict verdict) {
+        if (verdict instanceof Verdict.Admitted admitted) {
+            admitted.listener().abandoned();
         }
     }
 

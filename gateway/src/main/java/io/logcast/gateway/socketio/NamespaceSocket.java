@@ -109,7 +109,7 @@ final class NamespaceSocket implements ClientSocket {
         }
         gone = true;
         connection.namespaces().leave(this);
-        if (confirmed) {
+        if (confirmed && listener.isReachable()) {
             adapter().leave(this);
         }
         attempt(() -> listener.left(this, reason));
@@ -121,7 +121,9 @@ final class NamespaceSocket implements ClientSocket {
             return;
         }
         confirmed = true;
-        adapter().enter(this);
+        if (listener.isReachable()) {
+            adapter().enter(this);
+        }
         JsonNode welcome = connection.dialect().welcome(id, pid);
         connection.send(new Packet(PacketType.CONNECT, namespace, null, welcome));
     }
@@ -180,7 +182,7 @@ final class NamespaceSocket implements ClientSocket {
         }
         Set<String> before = rooms;
         rooms = Set.copyOf(changed);
-        if (confirmed) {
+        if (confirmed && listener.isReachable()) {
             adapter().moved(this, before);
         }
         return true;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts attachments where their placeholders are. */
-final class Placeholders {
+public final class Placeholders {
 
     private final List<byte[]> attachments;
 
@@ -19,7 +19,8 @@ final class Placeholders {
         this.attachments = new ArrayList<>(attachments);
     }
 
-    static JsonNode fill(JsonNode data, List<byte[]> attachments) {
+    /** @throws MalformedMessage if there is a placeholder of no attachment */
+    public static JsonNode fill(JsonNode data, List<byte[]> attachments) {
         return new Placeholders(attachments).fill(data);
     }
 

@@ -22,6 +22,17 @@ public interface SocketListener {
         return null;
     }
 
+    /**
+     * Whether others reach it by its namespace, its rooms and its id, and count it among the sockets. False for one that may be
+     * here without rights: what is sent to a namespace is not for it.
+     */
+    default boolean isReachable() {
+        return true;
+    }
+
+    /** Its connection ended before it could come in: the only call then. On the connection's event loop. */
+    default void abandoned() {}
+
     /** The last call. */
     default void left(ClientSocket socket, DisconnectReason reason) {}
 }

@@ -56,7 +56,7 @@ final class NdjsonEncoder implements FrameEncoder {
     @Override
     public void gap(ByteBuf batch, Gap gap) {
         ObjectNode line = Json.object().put("id", gap.resumedAt().toString());
-        write(batch, line.set("gap", Words.gap(gap)));
+        write(batch, line.set("gap", gap.toJson()));
     }
 
     @Override

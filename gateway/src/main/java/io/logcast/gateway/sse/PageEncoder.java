@@ -48,7 +48,7 @@ final class PageEncoder implements FrameEncoder {
     public void gap(ByteBuf batch, Gap gap) {
         batch.writeByte(GAP);
         sized(batch, () -> batch.writeCharSequence(gap.resumedAt().toString(), StandardCharsets.US_ASCII));
-        sized(batch, () -> batch.writeBytes(Json.bytes(Words.gap(gap))));
+        sized(batch, () -> batch.writeBytes(Json.bytes(gap.toJson())));
     }
 
     /** A page says where to go on, and whoever does so is told why it cannot be. */

@@ -75,7 +75,7 @@ public final class SseEncoder implements FrameEncoder {
     public void gap(ByteBuf batch, Gap gap) {
         batch.writeBytes(retry);
         writeText(batch, "id: " + gap.resumedAt() + "\n");
-        named(batch, "logcast.gap", Words.gap(gap));
+        named(batch, "logcast.gap", gap.toJson());
     }
 
     @Override

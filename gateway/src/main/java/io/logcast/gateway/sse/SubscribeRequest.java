@@ -1,19 +1,13 @@
 package io.logcast.gateway.sse;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.channel.Channel;
 import io.logcast.channel.StreamId;
-import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
+import io.logcast.gateway.admission.Filters;
 import io.logcast.gateway.fanout.DeliveryFilter;
 import io.logcast.gateway.fanout.LaggingPolicy;
-import io.logcast.json.Json;
-import io.logcast.json.MalformedJson;
-import io.logcast.stream.Criteria;
-import io.logcast.stream.StreamDefinitionCodec;
 import io.micronaut.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -39,8 +33,6 @@ record SubscribeRequest(
         StartParameters start) {
 
     static final int MAX_CHANNELS = 50;
-    static final int MAX_TYPES = 50;
-    static final int MAX_CRITERIA = 4096;
 
     private static final String SELF = "me";
 
@@ -67,33 +59,9 @@ record SubscribeRequest(
                 parameter(request, "tenant").map(TenantId::new),
                 channels,
                 asksForSelf,
-                filter(request),
+                Filters.of(request.getParameters().getAll("type"), parameter(request, "criteria")),
                 parameter(request, "lagging").map(SubscribeRequest::lagging).orElse(LaggingPolicy.LAG),
                 StartParameters.of(request, now));
-    }
-
-    private static DeliveryFilter filter(HttpRequest<?> request) {
-        List<String> types = all(request, "type", text -> EventType.parse(text).toString());
-        if (types.size() > MAX_TYPES) {
-            throw new InvalidField("type", "must be given at most " + MAX_TYPES + " times");
-        }
-        Criteria criteria =
-                parameter(request, "criteria").map(SubscribeRequest::criteria).orElse(Criteria.ANY);
-        return new DeliveryFilter(Set.copyOf(types), criteria);
-    }
-
-    private static Criteria criteria(String text) {
-        if (text.length() > MAX_CRITERIA) {
-            throw new InvalidField("criteria", "must have at most " + MAX_CRITERIA + " characters");
-        }
-        try {
-            if (Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
-                return StreamDefinitionCodec.readCriteria(object);
-            }
-        } catch (MalformedJson e) {
-            throw new InvalidField("criteria", e.getMessage());
-        }
-        throw new InvalidField("criteria", "must be a JSON object with correlationId and context");
     }
 
     private static LaggingPolicy lagging(String text) {

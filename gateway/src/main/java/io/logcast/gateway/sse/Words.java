@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.fanout.CloseReason;
 import io.logcast.gateway.fanout.Positions;
-import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.json.Json;
 import io.netty.buffer.ByteBuf;
@@ -18,15 +17,6 @@ final class Words {
     private static final byte[] DATA = ascii("\",\"data\":");
 
     private Words() {}
-
-    static ObjectNode gap(Gap gap) {
-        return Json.object()
-                .put("reason", gap.reason().text())
-                .put("requested", gap.requested().toString())
-                .put("resumedAt", gap.resumedAt().toString())
-                .put("from", gap.from())
-                .put("to", gap.to());
-    }
 
     static ObjectNode close(CloseReason reason) {
         return Json.object().put("reason", reason.text()).put("reconnect", reason.reconnect());

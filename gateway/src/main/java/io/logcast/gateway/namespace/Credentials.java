@@ -1,0 +1,62 @@
+package io.logcast.gateway.namespace;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.logcast.gateway.socketio.ConnectRequest;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a client puts its token. The first place that has one counts, whether it is valid or not: the payload of CONNECT,
+ * {@code Authorization} of the connection's first request, the query, a cookie.
+ */
+final class Credentials {
+
+    private static final List<String> PAYLOAD = List.of("token", "jwt");
+    private static final List<String> QUERY = List.of("token", "jwt_token");
+    private static final List<String> SCHEMES = List.of("bearer ", "jwt ");
+    private static final String COOKIE = "jwt";
+
+    private Credentials() {}
+
+    static Optional<String> of(ConnectRequest request) {
+        return payload(request)
+                .or(() -> request.handshake().header("authorization").map(Credentials::withoutScheme))
+                .or(() -> query(request))
+                .or(() -> request.handshake().header("cookie").flatMap(Credentials::cookie));
+    }
+
+    private static Optional<String> payload(ConnectRequest request) {
+        return first(PAYLOAD.stream()
+                .map(request.auth()::path)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue));
+    }
+
+    private static Optional<String> query(ConnectRequest request) {
+        return first(QUERY.stream().map(request::parameter).flatMap(Optional::stream));
+    }
+
+    /** A payload's token often has the scheme that a header would have. */
+    private static Optional<String> first(Stream<String> texts) {
+        return texts.filter(text -> !text.isEmpty()).findFirst().map(Credentials::withoutScheme);
+    }
+
+    private static String withoutScheme(String text) {
+        return SCHEMES.stream()
+                .filter(scheme -> text.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .findFirst()
+                .map(scheme -> text.substring(scheme.length()).trim())
+                .orElse(text);
+    }
+
+    private static Optional<String> cookie(String header) {
+        return ServerCookieDecoder.LAX.decode(header).stream()
+                .filter(cookie -> cookie.name().equals(COOKIE))
+                .map(Cookie::value)
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,131 @@
+package io.logcast.gateway.namespace;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.logcast.cursor.Cursor;
+import io.logcast.cursor.MalformedCursor;
+import io.logcast.gateway.admission.Admissions;
+import io.logcast.gateway.ledger.SessionLedger;
+import io.logcast.gateway.replay.Start;
+import io.logcast.gateway.replay.StartPoint;
+import io.logcast.gateway.socketio.ConnectRequest;
+import io.logcast.gateway.tail.Tail;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds out whether a client goes on with an earlier session, and where. It does when it shows a {@link Pid} of ours that is
+ * its own, the log still has what it has missed, and nobody else takes the session at the same time.
+ */
+public final class Recovery {
+
+    private final Admissions admissions;
+    private final SessionLedger ledger;
+    private final Seats seats;
+    private final PidKey key;
+
+    public Recovery(Admissions admissions, SessionLedger ledger, PidKey key) {
+        this.admissions = admissions;
+        this.ledger = ledger;
+        this.seats = new Seats(ledger);
+        this.key = key;
+    }
+
+    /** Fails with what will pass: the log or the ledger does not answer. */
+    CompletionStage<Beginning> begin(ConnectRequest request, Guest guest) {
+        Tail tail = admissions.tail();
+        Set<Integer> partitions = tail.lanes().partitionsOf(guest.rule().tenant());
+        Optional<Pid> pid = Optional.ofNullable(request.pid())
+                .flatMap(text -> Pid.verified(text, key))
+                .filter(known -> known.isOf(guest));
+        Optional<Cursor> place =
+                pid.flatMap(known -> place(known, request.offset())).filter(at -> isComplete(at, tail, partitions));
+        return place.isEmpty()
+                ? anew(request, guest, tail, partitions)
+                : admissions
+                        .start(new StartPoint.After(place.get(), new StartPoint.Earliest()), tail, partitions)
+                        .thenCompose(start -> start.gaps().isEmpty()
+                                ? claim(request, guest, tail, pid.get(), start)
+                                : completedFuture(fresh(request, guest, tail, start)));
+    }
+
+    /** What the client has to keep of a session that began with that. */
+    String pid(Seat seat, String socket, Guest guest, Start start) {
+        return new Pid(seat.session(), socket, guest.rule().name(), guest.rule().tenant(), guest.subject(), start.at())
+                .signed(key);
+    }
+
+    /** It is in other rooms now. */
+    void rooms(Seat seat, Set<String> rooms) {
+        if (!seat.isLost()) {
+            ledger.rooms(seat.session(), rooms);
+        }
+    }
+
+    /** @param forGood whether it cannot be recovered any more */
+    void leave(Seat seat, boolean forGood) {
+        seats.leave(seat);
+        if (forGood && !seat.isLost()) {
+            ledger.over(seat.session());
+        }
+    }
+
+    /** Who has got no event yet has no offset, and goes on from where it connected. */
+    private static Optional<Cursor> place(Pid pid, String offset) {
+        try {
+            return Optional.of(offset == null ? pid.connected() : Cursor.parse(offset));
+        } catch (MalformedCursor e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A place of an earlier epoch is told as a gap; one of this epoch that is not of these partitions is nobody's. */
+    private static boolean isComplete(Cursor at, Tail tail, Set<Integer> partitions) {
+        return !at.epoch().equals(tail.epoch()) || at.positions().keySet().equals(partitions);
+    }
+
+    private CompletionStage<Beginning> anew(ConnectRequest request, Guest guest, Tail tail, Set<Integer> partitions) {
+        return admissions
+                .start(new StartPoint.Latest(), tail, partitions)
+                .thenApply(start -> fresh(request, guest, tail, start));
+    }
+
+    private Beginning fresh(ConnectRequest request, Guest guest, Tail tail, Start start) {
+        // Clients of Engine.IO 3 know nothing of recovery.
+        Seat seat = request.handshake().protocol() == 3 ? null : new Seat(Pid.newSession(), false);
+        if (seat != null) {
+            seats.enter(seat);
+        }
+        return new Beginning(tail, start, seat, null, guest.roomsOnConnect());
+    }
+
+    /** The seat is there before the ledger can tell of any claim. */
+    private CompletionStage<Beginning> claim(ConnectRequest request, Guest guest, Tail tail, Pid pid, Start start) {
+        Seat seat = new Seat(pid.session(), true);
+        seats.enter(seat);
+        return ledger.claim(pid.session())
+                .whenComplete((claim, failure) -> {
+                    if (!(claim instanceof SessionLedger.Claim.Won)) {
+                        seats.leave(seat);
+                    }
+                })
+                .exceptionally(failure -> {
+                    throw new Unanswered(failure);
+                })
+                .thenCompose(claim -> claim instanceof SessionLedger.Claim.Won won
+                        ? completedFuture(recovered(request, guest, tail, pid, start, seat, won.rooms()))
+                        : anew(request, guest, tail, start.at().positions().keySet()));
+    }
+
+    /** @param noted all the rooms that it was in, if others had put it into some */
+    private static Beginning recovered(
+            ConnectRequest request, Guest guest, Tail tail, Pid pid, Start start, Seat seat, Set<String> noted) {
+        return new Beginning(
+                tail,
+                start,
+                seat,
+                new Beginning.Recovered(request.pid(), pid.socket()),
+                noted.isEmpty() ? guest.roomsOnConnect() : noted);
+    }
+}
