@@ -47,7 +47,7 @@ final class SocketEncoder implements FrameEncoder {
     private final boolean isJson;
     private final boolean tells;
 
-    private SocketEncoder(Wire wire, Parser parser, String namespace) {
+    SocketEncoder(Wire wire, Parser parser, String namespace) {
         this.wire = wire;
         this.parser = parser;
         this.namespace = namespace;

@@ -47,8 +47,8 @@ final class CredentialsTest {
     }
 
     private static String of(ObjectNode auth, Map<String, String> headers, Map<String, List<String>> query) {
-        return Credentials.of(new ConnectRequest(
-                        House.handshake(4, query, headers), "/acme", query, auth, null, null, false))
+        return Credentials.of(
+                        new ConnectRequest(House.handshake(4, query, headers), "/acme", query, auth, null, null, false))
                 .orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import static io.logcast.gateway.Samples.ACME;
 import static io.logcast.gateway.Samples.EPOCH;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.channel.StreamId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
@@ -117,11 +118,11 @@ final class House {
     }
 
     static ConnectRequest request(String namespace, String token, String... streams) {
-        return request(namespace, token, null, null, streams);
+        return returning(namespace, token, null, null, streams);
     }
 
-    static ConnectRequest request(String namespace, String token, String pid, String offset, String... streams) {
-        var auth = Json.object();
+    static ConnectRequest returning(String namespace, String token, String pid, String offset, String... streams) {
+        ObjectNode auth = Json.object();
         if (token != null) {
             auth.put("token", token);
         }

@@ -47,6 +47,7 @@ final class NamespaceRulesTest {
 
     @Test
     void rule_withoutSlash_isRefused() {
-        assertThatThrownBy(() -> new NamespaceRule("axr", ACME, List.of(), false)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> new NamespaceRule("axr", ACME, List.of(), false))
+                .isInstanceOf(InvalidField.class);
     }
 }

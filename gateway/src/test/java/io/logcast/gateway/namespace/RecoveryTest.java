@@ -1,10 +1,14 @@
 package io.logcast.gateway.namespace;
 
 import static io.logcast.gateway.namespace.House.request;
+import static io.logcast.gateway.namespace.House.returning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.gateway.socketio.ConnectRequest;
 import io.logcast.gateway.socketio.DisconnectReason;
 import io.logcast.gateway.socketio.Verdict;
+import io.logcast.json.Json;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +31,7 @@ final class RecoveryTest {
         FakeSocket after = house.enter(there, back(before, "e1:0-6"));
         house.append("orders");
 
-        assertThat(after.told)
-                .containsExactly(event(6), event(7), "CONNECT", event(8));
+        assertThat(after.told).containsExactly(event(6), event(7), "CONNECT", event(8));
         assertThat(after.id()).isEqualTo(before.id());
         assertThat(after.pid()).isEqualTo(before.pid());
     }
@@ -77,12 +80,12 @@ final class RecoveryTest {
         before.breaks(DisconnectReason.TRANSPORT_CLOSE);
         house.append("orders");
 
-        assertNew(house.enter(there, request("/acme", "acme:ann", before.pid() + "x", "e1:0-5", "orders")), before);
-        assertNew(house.enter(there, request("/acme", "acme:bob", before.pid(), "e1:0-5")), before);
-        assertNew(house.enter(there, request("/axr", "acme:ann", before.pid(), "e1:0-5")), before);
-        assertNew(house.enter(there, request("/other", "other:ann", before.pid(), "e1:0-5")), before);
-        assertNew(house.enter(there, request("/acme", "core:root", before.pid(), "e1:0-5", "orders")), before);
-        assertNew(house.enter(there, request("/acme", null, before.pid(), "e1:0-5", "news")), before);
+        assertNew(house.enter(there, returning("/acme", "acme:ann", before.pid() + "x", "e1:0-5", "orders")), before);
+        assertNew(house.enter(there, returning("/acme", "acme:bob", before.pid(), "e1:0-5")), before);
+        assertNew(house.enter(there, returning("/axr", "acme:ann", before.pid(), "e1:0-5")), before);
+        assertNew(house.enter(there, returning("/other", "other:ann", before.pid(), "e1:0-5")), before);
+        assertNew(house.enter(there, returning("/acme", "core:root", before.pid(), "e1:0-5", "orders")), before);
+        assertNew(house.enter(there, returning("/acme", null, before.pid(), "e1:0-5", "news")), before);
     }
 
     @Test
@@ -90,7 +93,7 @@ final class RecoveryTest {
         FakeSocket before = connected();
         before.breaks(DisconnectReason.TRANSPORT_CLOSE);
 
-        assertThat(house.decide(there, request("/acme", "expired", before.pid(), "e1:0-5", "orders")))
+        assertThat(house.decide(there, returning("/acme", "expired", before.pid(), "e1:0-5", "orders")))
                 .isInstanceOf(Verdict.Refused.class);
     }
 
@@ -177,7 +180,7 @@ final class RecoveryTest {
         before.isPutInto(Set.of("kitchen"));
         before.breaks(DisconnectReason.TRANSPORT_CLOSE);
 
-        FakeSocket after = house.enter(there, request("/axr", "acme:ann", before.pid(), null));
+        FakeSocket after = house.enter(there, returning("/axr", "acme:ann", before.pid(), null));
 
         assertThat(after.rooms()).containsExactlyInAnyOrder("allusers", "ann", "kitchen", before.id());
     }
@@ -194,11 +197,11 @@ final class RecoveryTest {
 
     @Test
     void clientsOfEngineIo3_haveNoSession() {
-        var request = new io.logcast.gateway.socketio.ConnectRequest(
-                House.handshake(3, java.util.Map.of(), java.util.Map.of()),
+        ConnectRequest request = new ConnectRequest(
+                House.handshake(3, Map.of(), Map.of()),
                 "/acme",
-                java.util.Map.of(),
-                io.logcast.json.Json.object().put("token", "acme:ann"),
+                Map.of(),
+                Json.object().put("token", "acme:ann"),
                 null,
                 null,
                 false);
@@ -213,8 +216,8 @@ final class RecoveryTest {
         return house.enter(here, request("/acme", "acme:ann", "orders"));
     }
 
-    private static io.logcast.gateway.socketio.ConnectRequest back(FakeSocket before, String offset) {
-        return request("/acme", "acme:ann", before.pid(), offset, "orders");
+    private static ConnectRequest back(FakeSocket before, String offset) {
+        return returning("/acme", "acme:ann", before.pid(), offset, "orders");
     }
 
     private static void assertNew(FakeSocket after, FakeSocket before) {

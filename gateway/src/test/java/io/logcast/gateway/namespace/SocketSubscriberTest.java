@@ -5,6 +5,7 @@ import static io.logcast.gateway.Samples.namespace;
 import static io.logcast.gateway.Samples.packet;
 import static io.logcast.gateway.Samples.room;
 import static io.logcast.gateway.namespace.House.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -139,10 +141,12 @@ final class SocketSubscriberTest {
 
     @Test
     void tokenThatEnds_disconnectsForGood() {
-        house.known("acme:short", new Caller(ACME, "ann", Roles.of("clerk"), Instant.now().minusSeconds(1)));
+        house.known(
+                "acme:short",
+                new Caller(ACME, "ann", Roles.of("clerk"), Instant.now().minusSeconds(1)));
         FakeSocket socket = house.enter(gatekeeper, request("/acme", "acme:short", "orders"));
 
-        house.channel.advanceTimeBy(2, java.util.concurrent.TimeUnit.SECONDS);
+        house.channel.advanceTimeBy(2, TimeUnit.SECONDS);
         house.channel.runScheduledPendingTasks();
         house.settle();
 
@@ -196,8 +200,8 @@ final class SocketSubscriberTest {
     private static TailEntry emitted(long offset, String name, String... rooms) {
         ChannelKey key = rooms.length == 1 ? room(rooms[0]) : namespace(name);
         TailEntry plain = packet(offset, key, new Target(name, Set.of(rooms), Set.of(), List.of()));
-        byte[] json = ("[\"p\"," + new String(plain.json(), java.nio.charset.StandardCharsets.UTF_8) + "]")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] json = ("[\"p\"," + new String(plain.json(), UTF_8) + "]")
+                .getBytes(UTF_8);
         return new TailEntry(offset, key, Roles.NONE, null, null, null, plain.target(), json);
     }
 

@@ -39,8 +39,11 @@ final class TenantGatekeeperTest {
 
     @Test
     void nobody_mayHearPublicStreams() {
-        assertThat(decide(request("/acme", null, "news"))).isInstanceOfSatisfying(Verdict.Admitted.class, admitted ->
-                assertThat(admitted.listener().isReachable()).isFalse());
+        assertThat(decide(request("/acme", null, "news")))
+                .isInstanceOfSatisfying(
+                        Verdict.Admitted.class,
+                        admitted ->
+                                assertThat(admitted.listener().isReachable()).isFalse());
     }
 
     @Test
