@@ -3,8 +3,10 @@ package io.logcast.gateway.door;
 import io.logcast.gateway.engineio.EngineApplication;
 import io.logcast.gateway.engineio.EngineServer;
 import io.logcast.gateway.engineio.Sids;
+import io.logcast.ledger.NodeKey;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 /** Makes the engine, which knows nothing of Micronaut; only where something runs above it. */
@@ -12,8 +14,8 @@ import jakarta.inject.Singleton;
 final class DoorFactory {
 
     @Singleton
-    Sids sids() {
-        return Sids.fresh();
+    Sids sids(@Nullable NodeKey self) {
+        return self == null ? Sids.fresh() : new Sids(self.value());
     }
 
     @Singleton

@@ -22,7 +22,8 @@ final class PidTest {
 
     /** Clients hold these: when this fails, nobody is recovered by the next version. */
     private static final String SIGNED =
-            "MQpzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzMQppaWlpaWlpaWlpaWlpaWlpaWlpMQovYWNtZQphY21lCmFubgprMzo3LTE4NDMw" + ".gJkbXhzUAzgaD1snSnIYPe1PTAVHtAhmsjg6ZiMHMds";
+            "MQpzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzMQppaWlpaWlpaWlpaWlpaWlpaWlpMQovYWNtZQphY21lCmFubgprMzo3LTE4NDMw"
+                    + ".gJkbXhzUAzgaD1snSnIYPe1PTAVHtAhmsjg6ZiMHMds";
 
     @Test
     void signed_isForEver() {

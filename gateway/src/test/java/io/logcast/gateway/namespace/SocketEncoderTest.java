@@ -100,7 +100,8 @@ final class SocketEncoderTest {
     /** Else all its receivers would be closed, and again when they come back to it. */
     @Test
     void whatCannotBeTranscoded_isLeftOut() {
-        assertThat(hex(encoder(Wire.WEBSOCKET_4, MSGPACK, "/"), delivery("a:b", "{"))).isEmpty();
+        assertThat(hex(encoder(Wire.WEBSOCKET_4, MSGPACK, "/"), delivery("a:b", "{")))
+                .isEmpty();
         assertThat(hex(encoder(Wire.WEBSOCKET_4, MSGPACK, "/"), packet("[\"a\",{\"_placeholder\":true,\"num\":7}]")))
                 .isEmpty();
     }
@@ -177,7 +178,6 @@ final class SocketEncoderTest {
 
     private static TailEntry packet(String json, byte[]... attachments) {
         Target target = new Target("/acme", Set.of(), Set.of(), List.of(attachments));
-        return new TailEntry(
-                18429, namespace("/acme"), Roles.NONE, null, null, null, target, json.getBytes(UTF_8));
+        return new TailEntry(18429, namespace("/acme"), Roles.NONE, null, null, null, target, json.getBytes(UTF_8));
     }
 }

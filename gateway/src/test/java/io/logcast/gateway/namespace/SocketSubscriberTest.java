@@ -200,8 +200,7 @@ final class SocketSubscriberTest {
     private static TailEntry emitted(long offset, String name, String... rooms) {
         ChannelKey key = rooms.length == 1 ? room(rooms[0]) : namespace(name);
         TailEntry plain = packet(offset, key, new Target(name, Set.of(rooms), Set.of(), List.of()));
-        byte[] json = ("[\"p\"," + new String(plain.json(), UTF_8) + "]")
-                .getBytes(UTF_8);
+        byte[] json = ("[\"p\"," + new String(plain.json(), UTF_8) + "]").getBytes(UTF_8);
         return new TailEntry(offset, key, Roles.NONE, null, null, null, plain.target(), json);
     }
 

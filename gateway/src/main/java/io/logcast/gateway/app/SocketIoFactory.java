@@ -1,0 +1,78 @@
+package io.logcast.gateway.app;
+
+import io.logcast.event.TenantId;
+import io.logcast.field.InvalidField;
+import io.logcast.gateway.admission.Admissions;
+import io.logcast.gateway.engineio.EngineApplication;
+import io.logcast.gateway.fanout.Fanout;
+import io.logcast.gateway.ingress.ClientPublishing;
+import io.logcast.gateway.ledger.SessionLedger;
+import io.logcast.gateway.namespace.Hosting;
+import io.logcast.gateway.namespace.NamespaceRule;
+import io.logcast.gateway.namespace.NamespaceRules;
+import io.logcast.gateway.namespace.Recovery;
+import io.logcast.gateway.namespace.TenantGatekeeper;
+import io.logcast.gateway.namespace.Tokens;
+import io.logcast.gateway.socketio.Gatekeeper;
+import io.logcast.gateway.socketio.LocalAdapter;
+import io.logcast.gateway.socketio.SocketIoApplication;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Wires Socket.IO with the log. Something else above Engine.IO, as tests have it, takes its place. */
+@Factory
+@Requires(property = "logcast.gateway.socketio.enabled", notEquals = "false")
+final class SocketIoFactory {
+
+    @Singleton
+    NamespaceRules namespaceRules(SocketIoProperties properties, List<NamespaceSettings> settings) {
+        List<NamespaceRule> rules =
+                new ArrayList<>(settings.stream().map(NamespaceSettings::rule).toList());
+        if (rules.stream().map(NamespaceRule::name).distinct().count() < rules.size()) {
+            throw new InvalidField(NamespaceSettings.KEY, "must not name a namespace twice");
+        }
+        if (rules.stream().noneMatch(rule -> rule.name().equals("/"))) {
+            rules.add(new NamespaceRule("/", TenantId.CORE, List.of(), false));
+        }
+        return new NamespaceRules(rules, properties.tenantNamespaces());
+    }
+
+    @Singleton
+    LocalAdapter adapter(SocketIoProperties properties) {
+        return new LocalAdapter(properties.connections());
+    }
+
+    @Singleton
+    Recovery recovery(
+            Admissions admissions,
+            SessionLedger ledger,
+            SocketIoProperties properties,
+            @Nullable @Property(name = "micronaut.security.token.jwt.signatures.secret.generator.secret")
+                    String secret) {
+        return new Recovery(admissions, ledger, properties.key(Optional.ofNullable(secret)));
+    }
+
+    @Singleton
+    Gatekeeper gatekeeper(
+            NamespaceRules rules,
+            Tokens tokens,
+            Admissions admissions,
+            Recovery recovery,
+            Fanout fanout,
+            ClientPublishing publishing) {
+        Hosting hosting = new Hosting(fanout, recovery, publishing::published);
+        return new TenantGatekeeper(rules, tokens, admissions, recovery, hosting);
+    }
+
+    @Singleton
+    @Requires(missingBeans = EngineApplication.class)
+    EngineApplication application(Gatekeeper gatekeeper, LocalAdapter adapter, SocketIoProperties properties) {
+        return new SocketIoApplication(gatekeeper, adapter, properties.connections());
+    }
+}
