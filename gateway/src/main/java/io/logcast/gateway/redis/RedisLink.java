@@ -1,29 +1,44 @@
 package io.logcast.gateway.redis;
 
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.net.SocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateway's connection to Redis, which may be away at any time, at the start too. Its thread makes the first
- * connection; after that lettuce reconnects by itself. Nothing of the log depends on it.
+ * The gateway's two connections to Redis, one for commands and one that hears messages. Redis may be away at any time, at the
+ * start too: the link's thread makes the first connections, after that lettuce reconnects by itself. Nothing of the log
+ * depends on it.
  */
 public final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
+    /** Commands that Redis has not taken yet; more are refused, for a message that comes late helps nobody. */
+    private static final int WAITING_COMMANDS = 10_000;
+
     private final RedisClient client;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::connect, "logcast-redis");
-    private StatefulRedisConnection<String, String> connection;
-    private volatile boolean up;
+    private volatile StatefulRedisConnection<byte[], byte[]> commands;
+    private volatile StatefulRedisPubSubConnection<byte[], byte[]> subscriptions;
+    private volatile boolean commandsUp;
+    private volatile boolean subscriptionsUp;
     private boolean told;
 
     private RedisLink(RedisClient client) {
@@ -31,8 +46,14 @@ public final class RedisLink implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Returns at once, also while Redis is away. */
+    /** Returns at once, also while Redis is away. What is sent while it is away fails instead of waiting. */
     public static RedisLink start(RedisClient client) {
+        ClientOptions options = client.getOptions()
+                .mutate()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(WAITING_COMMANDS)
+                .build();
+        client.setOptions(options);
         RedisLink link = new RedisLink(client);
         client.addListener(link.new States());
         link.thread.start();
@@ -40,27 +61,58 @@ public final class RedisLink implements AutoCloseable {
     }
 
     public boolean isUp() {
-        return up;
+        return commandsUp && subscriptionsUp;
+    }
+
+    /** Empty until Redis has been there for the first time. */
+    Optional<StatefulRedisConnection<byte[], byte[]>> commands() {
+        return Optional.ofNullable(commands);
+    }
+
+    /** Empty until Redis has been there for the first time. */
+    Optional<StatefulRedisPubSubConnection<byte[], byte[]>> subscriptions() {
+        return Optional.ofNullable(subscriptions);
+    }
+
+    void addListener(Listener listener) {
+        listeners.add(listener);
+        if (subscriptions != null) {
+            listener.connected();
+        }
     }
 
     @Override
     public void close() throws InterruptedException {
         stopping.countDown();
         thread.join();
-        if (connection != null) {
-            connection.close();
+        if (commands != null) {
+            commands.close();
+        }
+        if (subscriptions != null) {
+            subscriptions.close();
         }
     }
 
     private void connect() {
-        while (stopping.getCount() > 0 && connection == null) {
+        while (stopping.getCount() > 0 && subscriptions == null) {
             try {
-                connection = client.connect();
+                connectBoth();
+                listeners.forEach(Listener::connected);
             } catch (RedisException e) {
                 tellOnce(e);
                 pause();
             }
         }
+    }
+
+    private void connectBoth() {
+        if (commands == null) {
+            commands = client.connect(ByteArrayCodec.INSTANCE);
+        }
+        StatefulRedisPubSubConnection<byte[], byte[]> connection = client.connectPubSub(ByteArrayCodec.INSTANCE);
+        connection.addListener(new Messages());
+        subscriptions = connection;
+        LOG.info("Connected to Redis");
     }
 
     private void tellOnce(RedisException cause) {
@@ -81,18 +133,60 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** Called on lettuce's threads or the link's: must not block. */
+    interface Listener {
+
+        /** Redis is there, for the first time or again; what was subscribed before may have to be again. */
+        void connected();
+
+        void message(byte[] channel, byte[] message);
+    }
+
+    private final class Messages extends RedisPubSubAdapter<byte[], byte[]> {
+
+        @Override
+        public void message(byte[] channel, byte[] message) {
+            listeners.forEach(listener -> listener.message(channel, message));
+        }
+
+        @Override
+        public void message(byte[] pattern, byte[] channel, byte[] message) {
+            message(channel, message);
+        }
+    }
+
     /** Called on lettuce's threads. */
     private final class States implements RedisConnectionStateListener {
 
         @Override
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
-            up = true;
-            LOG.info("Connected to Redis");
+            if (handler instanceof StatefulRedisPubSubConnection) {
+                subscriptionsUp = true;
+                onSubscriptionsConnected();
+            } else {
+                commandsUp = true;
+            }
+        }
+
+        /** Before the first connection is known, the link's thread tells the listeners. */
+        private void onSubscriptionsConnected() {
+            if (subscriptions != null) {
+                LOG.info("Connected to Redis again");
+                listeners.forEach(Listener::connected);
+            }
         }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            up = false;
+            if (handler instanceof StatefulRedisPubSubConnection) {
+                subscriptionsUp = false;
+                tellThatItIsAway();
+            } else {
+                commandsUp = false;
+            }
+        }
+
+        private void tellThatItIsAway() {
             if (stopping.getCount() > 0) {
                 LOG.warn("Redis went away. Retrying; everything that does not need it works.");
             }

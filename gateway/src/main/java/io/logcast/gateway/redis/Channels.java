@@ -1,0 +1,73 @@
+package io.logcast.gateway.redis;
+
+import java.util.regex.Pattern;
+
+/**
+ * The names of the channels on which Socket.IO servers and emitters meet.
+ *
+ * @param key what they all begin with
+ */
+record Channels(String key) {
+
+    /** What means something in a pattern of Redis, see the command KEYS. */
+    private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]\\\\^]");
+
+    /** Packets for sockets. */
+    String packets() {
+        return key + "#";
+    }
+
+    /** @param namespace as in the packet, which is without a slash in old ones */
+    String packets(String namespace) {
+        return packets() + namespace + "#";
+    }
+
+    String packets(String namespace, String room) {
+        return packets(namespace) + room + "#";
+    }
+
+    /** Of what servers want of each other. */
+    String requests() {
+        return key + "-request#";
+    }
+
+    String requests(String namespace) {
+        return requests() + namespace + "#";
+    }
+
+    String responses() {
+        return key + "-response#";
+    }
+
+    String responses(String namespace) {
+        return responses() + namespace + "#";
+    }
+
+    /** Read by one server alone. */
+    String responses(String namespace, String uid) {
+        return responses(namespace) + uid + "#";
+    }
+
+    String allPackets() {
+        return escaped(packets()) + "*";
+    }
+
+    String allRequests() {
+        return escaped(requests()) + "*";
+    }
+
+    /** The key that names the gateway which writes to the log. */
+    String writer() {
+        return key + "-logcast-writer";
+    }
+
+    /** The namespace of a channel of {@link #requests(String)}. */
+    String namespaceOfRequests(String channel) {
+        return channel.substring(
+                requests().length(), Math.max(requests().length(), channel.length() - 1));
+    }
+
+    private static String escaped(String text) {
+        return SPECIAL.matcher(text).replaceAll("\\\\$0");
+    }
+}

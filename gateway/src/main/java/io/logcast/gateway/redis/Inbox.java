@@ -1,0 +1,97 @@
+package io.logcast.gateway.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages off lettuce's thread, which must not wait, and has them read by a thread of its own, one after the other. What
+ * does not fit is dropped and counted: Redis keeps nothing for a reader that is behind, it would cut the connection.
+ */
+final class Inbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private static final int MOST_MESSAGES = 10_000;
+    private static final long MOST_BYTES = 32L << 20;
+
+    private final BlockingQueue<Letter> letters = new ArrayBlockingQueue<>(MOST_MESSAGES);
+    private final AtomicLong bytes = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "logcast-redis-inbox");
+    private final int largest;
+    private final RedisCounters counters;
+    private final Reader reader;
+    private final Seldom seldom = new Seldom(LOG);
+    private volatile boolean stopping;
+
+    /** @param largest in bytes; larger messages are not taken */
+    Inbox(int largest, RedisCounters counters, Reader reader) {
+        this.largest = largest;
+        this.counters = counters;
+        this.reader = reader;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** From any thread; never waits. */
+    void offer(byte[] channel, byte[] message) {
+        counters.count(Tally.RECEIVED);
+        if (message.length > largest) {
+            counters.count(Tally.TOO_LARGE);
+            seldom.warn("A message of {} bytes from Redis was skipped: at most {} are taken.", message.length, largest);
+        } else if (bytes.get() > MOST_BYTES || !letters.offer(new Letter(channel, message))) {
+            counters.count(Tally.CROWDED_OUT);
+            seldom.warn("A message from Redis was dropped: more come than can be handled.");
+        } else {
+            bytes.addAndGet(message.length);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stopping = true;
+        thread.interrupt();
+        thread.join(TimeUnit.SECONDS.toMillis(2));
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                read(letters.take());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void read(Letter letter) {
+        bytes.addAndGet(-letter.message.length);
+        try {
+            reader.read(new String(letter.channel, StandardCharsets.UTF_8), letter.message);
+        } catch (Unreadable e) {
+            counters.count(Tally.UNREADABLE);
+            seldom.warn("A message from Redis was skipped: it {}.", e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever one message does to us, the next is read.
+            counters.count(Tally.UNREADABLE);
+            seldom.warn("A message from Redis was skipped.", e);
+        }
+    }
+
+    /** Called on the inbox's thread alone. */
+    @FunctionalInterface
+    interface Reader {
+
+        void read(String channel, byte[] message) throws Unreadable;
+    }
+
+    private record Letter(byte[] channel, byte[] message) {}
+}

@@ -1,0 +1,132 @@
+package io.logcast.gateway.redis;
+
+import io.logcast.gateway.redis.RedisSettings.Mode;
+import io.logcast.gateway.redis.RedisSettings.Route;
+import io.logcast.gateway.socketio.Adapter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The door for those who reach Socket.IO's clients through Redis: emitters, and in the mode {@code peer} Node's servers. Works
+ * whenever Redis is there; while it is away nothing else is touched.
+ */
+public final class RedisDoor implements AutoCloseable {
+
+    private final RedisCounters counters = new RedisCounters();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(RedisDoor::timerThread);
+    private final Inbox inbox;
+    private final WriterLease lease;
+    private final Subscriptions subscriptions;
+    private final Peer peer;
+
+    private RedisDoor(RedisLink link, RedisSettings settings, String node, Inside inside) {
+        Channels channels = new Channels(settings.key());
+        Uid self = Uid.anew();
+        lease = new WriterLease(link, channels, node);
+        subscriptions = new Subscriptions(link);
+        peer = settings.mode() == Mode.PEER
+                ? new Peer(channels, self, settings, inside.adapter(), subscriptions, new Post(link, counters), timer)
+                : null;
+        LogRoute log = new LogRoute(inside.log(), lease::isHeld, settings.mostInFlight(), counters);
+        PacketDoor packets =
+                new PacketDoor(channels, settings.route(), self, inside.adapter(), log, inside.tenants(), counters);
+        inbox = new Inbox(settings.largestMessage(), counters, reader(channels, packets, requests(channels, self, inside)));
+        start(link, settings, channels);
+    }
+
+    /**
+     * @param node the name of this gateway, like no other's
+     * @throws IllegalArgumentException in the mode {@code off}
+     */
+    public static RedisDoor open(RedisLink link, RedisSettings settings, String node, Inside inside) {
+        if (settings.mode() == Mode.OFF) {
+            throw new IllegalArgumentException("logcast.redis.mode is off");
+        }
+        return new RedisDoor(link, settings, node, inside);
+    }
+
+    public RedisCounters counters() {
+        return counters;
+    }
+
+    /** To ask the other servers; only in the mode {@code peer}. */
+    public Optional<RedisCluster> cluster() {
+        return Optional.ofNullable(peer).map(Peer::cluster);
+    }
+
+    /**
+     * This gateway is going: others no longer count on it, and another one writes to the log. To be called before its clients
+     * are sent away; those that are still here go on hearing packets.
+     */
+    public CompletionStage<Void> leave() {
+        lease.release();
+        return peer == null ? CompletableFuture.completedFuture(null) : peer.leave();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        leave();
+        timer.shutdownNow();
+        inbox.close();
+    }
+
+    private RequestDoor requests(Channels channels, Uid self, Inside inside) {
+        Answers answers = peer == null ? Answers.NONE : peer.answers(inside.events());
+        return new RequestDoor(channels, self, inside.adapter(), inside.events(), answers, counters);
+    }
+
+    private Inbox.Reader reader(Channels channels, PacketDoor packets, RequestDoor requests) {
+        return (channel, message) -> {
+            if (channel.startsWith(channels.packets())) {
+                packets.read(channel, message);
+            } else if (channel.startsWith(channels.requests())) {
+                requests.read(channel, message);
+            } else if (peer != null && channel.startsWith(channels.responses())) {
+                counters.count(Tally.RESPONSES);
+                peer.cluster().answered(message);
+            } else {
+                throw new Unreadable("came on a channel that nobody asked for");
+            }
+        };
+    }
+
+    private void start(RedisLink link, RedisSettings settings, Channels channels) {
+        inbox.start();
+        if (settings.route() == Route.LOG) {
+            lease.start(timer);
+        }
+        subscriptions.addPattern(channels.allPackets());
+        if (peer == null) {
+            // By pattern: those who subscribe by name are counted, and then waited for.
+            subscriptions.addPattern(channels.allRequests());
+        } else {
+            peer.start();
+        }
+        link.addListener(new Ear());
+    }
+
+    private static Thread timerThread(Runnable task) {
+        Thread thread = new Thread(task, "logcast-redis-timer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The rest of the gateway, as seen from here. */
+    public record Inside(Adapter adapter, PacketLog log, NamespaceTenants tenants, ServerSideEvents events) {}
+
+    private final class Ear implements RedisLink.Listener {
+
+        @Override
+        public void connected() {
+            subscriptions.renew();
+        }
+
+        @Override
+        public void message(byte[] channel, byte[] message) {
+            inbox.offer(channel, message);
+        }
+    }
+}

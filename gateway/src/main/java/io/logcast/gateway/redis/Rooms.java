@@ -1,0 +1,39 @@
+package io.logcast.gateway.redis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Names of rooms in messages. A number reaches the room of its text: Node's servers, which tell them apart, surprise by it. */
+final class Rooms {
+
+    private Rooms() {}
+
+    /**
+     * @param names a list, or nothing
+     * @throws Unreadable for anything else: what is not understood must not become "no room", which means everybody
+     */
+    static Set<String> of(JsonNode names) throws Unreadable {
+        Set<String> rooms = new LinkedHashSet<>();
+        if (!names.isArray() && !names.isMissingNode() && !names.isNull()) {
+            throw new Unreadable("has rooms that are no list");
+        }
+        for (JsonNode name : names) {
+            rooms.add(name(name));
+        }
+        return rooms;
+    }
+
+    static String name(JsonNode name) throws Unreadable {
+        if (!name.isTextual() && !name.isNumber()) {
+            throw new Unreadable("has a room without a name");
+        }
+        return name.asText();
+    }
+
+    static ArrayNode list(Set<String> rooms, ArrayNode list) {
+        rooms.forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,87 @@
+package io.logcast.gateway.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The channels that this gateway wants to hear, which are asked for again whenever Redis comes back. From any thread; under
+ * its own monitor, so that what is asked for is asked for in the order of the wishes.
+ */
+final class Subscriptions {
+
+    private final RedisLink link;
+    private final Set<String> patterns = new LinkedHashSet<>();
+    private final Map<String, Integer> channels = new HashMap<>();
+
+    Subscriptions(RedisLink link) {
+        this.link = link;
+    }
+
+    synchronized void addPattern(String pattern) {
+        patterns.add(pattern);
+        connection().ifPresent(redis -> redis.psubscribe(bytes(pattern)));
+    }
+
+    /** @return completes when they are heard; fails if Redis is away, and then they are heard when it comes back */
+    synchronized CompletionStage<Void> add(List<String> wanted) {
+        wanted.forEach(channel -> channels.merge(channel, 1, Integer::sum));
+        return connection()
+                .<CompletionStage<Void>>map(redis -> redis.subscribe(array(wanted)))
+                .orElseGet(Subscriptions::away);
+    }
+
+    /** Each must have been added before; what was added twice is still heard. */
+    synchronized CompletionStage<Void> remove(List<String> unwanted) {
+        List<String> gone = new ArrayList<>();
+        for (String channel : unwanted) {
+            if (channels.computeIfPresent(channel, (key, count) -> count > 1 ? count - 1 : null) == null) {
+                gone.add(channel);
+            }
+        }
+        // Without names, the command would mean all.
+        return gone.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : connection()
+                        .<CompletionStage<Void>>map(redis -> redis.unsubscribe(array(gone)))
+                        .orElseGet(Subscriptions::away);
+    }
+
+    /** Redis has come: lettuce asks for what it knows of, which may be out of date, so that goes first. */
+    synchronized void renew() {
+        connection().ifPresent(redis -> {
+            redis.unsubscribe();
+            if (!channels.isEmpty()) {
+                redis.subscribe(array(channels.keySet()));
+            }
+            patterns.forEach(pattern -> redis.psubscribe(bytes(pattern)));
+        });
+    }
+
+    private Optional<RedisPubSubAsyncCommands<byte[], byte[]>> connection() {
+        return link.subscriptions().map(StatefulRedisPubSubConnection::async);
+    }
+
+    private static CompletionStage<Void> away() {
+        return CompletableFuture.failedFuture(new IllegalStateException("Redis is away"));
+    }
+
+    private static byte[][] array(Collection<String> channels) {
+        return channels.stream().map(Subscriptions::bytes).toArray(byte[][]::new);
+    }
+
+    private static byte[] bytes(String channel) {
+        return channel.getBytes(UTF_8);
+    }
+}
