@@ -1,11 +1,9 @@
 package io.logcast.gateway.app;
 
-import io.lettuce.core.RedisClient;
 import io.logcast.gateway.admission.Admissions;
 import io.logcast.gateway.admission.Definitions;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.FanoutSettings;
-import io.logcast.gateway.redis.RedisLink;
 import io.logcast.gateway.replay.KafkaReplay;
 import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.broker.BrokerWatch;
@@ -15,7 +13,6 @@ import io.logcast.node.definition.DefinitionTable;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
 /** Wires the engine, which knows nothing of Micronaut. */
@@ -52,12 +49,5 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     KafkaReplay replay(KafkaSettings kafka, GatewaySettings settings) {
         return KafkaReplay.start(kafka, settings.replayReaders());
-    }
-
-    @Context
-    @Bean(preDestroy = "close")
-    @Requires(property = "redis.uri")
-    RedisLink redisLink(RedisClient client) {
-        return RedisLink.start(client);
     }
 }

@@ -43,6 +43,8 @@ final class Dates {
     }
 
     private static String year(int year) {
-        return year >= 0 && year <= 9_999 ? String.format(Locale.ROOT, "%04d", year) : String.format(Locale.ROOT, "%+07d", year);
+        return year >= 0 && year <= 9_999
+                ? String.format(Locale.ROOT, "%04d", year)
+                : String.format(Locale.ROOT, "%+07d", year);
     }
 }

@@ -63,8 +63,7 @@ record Channels(String key) {
 
     /** The namespace of a channel of {@link #requests(String)}. */
     String namespaceOfRequests(String channel) {
-        return channel.substring(
-                requests().length(), Math.max(requests().length(), channel.length() - 1));
+        return channel.substring(requests().length(), Math.max(requests().length(), channel.length() - 1));
     }
 
     private static String escaped(String text) {

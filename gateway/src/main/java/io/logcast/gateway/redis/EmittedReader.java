@@ -26,8 +26,8 @@ final class EmittedReader {
     private static final int MOST_ATTACHMENTS = 10;
 
     /** Likewise: RESERVED_EVENTS. */
-    private static final Set<String> RESERVED = Set.of(
-            "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private static final String EMITTER = "emitter";
 

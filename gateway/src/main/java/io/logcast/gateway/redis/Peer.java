@@ -77,13 +77,13 @@ final class Peer implements Adapter.NamespaceWatcher {
         List<String> channelsOfAll =
                 open.stream().map(this::heardFor).flatMap(List::stream).toList();
         open.clear();
-        return channelsOfAll.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : subscriptions.remove(channelsOfAll);
+        return channelsOfAll.isEmpty() ? CompletableFuture.completedFuture(null) : subscriptions.remove(channelsOfAll);
     }
 
     private List<String> heardFor(String namespace) {
         return List.of(
-                channels.requests(namespace), channels.responses(namespace), channels.responses(namespace, self.text()));
+                channels.requests(namespace),
+                channels.responses(namespace),
+                channels.responses(namespace, self.text()));
     }
 }

@@ -131,9 +131,7 @@ final class PeerAnswers implements Answers {
     }
 
     private static ObjectNode count(Request request, int clients) {
-        return answerTo(request)
-                .put("type", RequestType.CLIENT_COUNT.ordinal())
-                .put("clientCount", clients);
+        return answerTo(request).put("type", RequestType.CLIENT_COUNT.ordinal()).put("clientCount", clients);
     }
 
     private static ObjectNode answerTo(Request request) {

@@ -95,9 +95,11 @@ public final class RedisCluster {
 
     /** @return the answer of each other server; null from one that does not listen */
     public CompletionStage<List<JsonNode>> serverSideEmitWithAck(String namespace, ArrayNode event) {
-        return questions.ask(namespace, serverSideEvent(event)).thenApply(answers -> answers.stream()
-                .map(answer -> answer.hasNonNull("data") ? answer.get("data") : NullNode.getInstance())
-                .toList());
+        return questions
+                .ask(namespace, serverSideEvent(event))
+                .thenApply(answers -> answers.stream()
+                        .map(answer -> answer.hasNonNull("data") ? answer.get("data") : NullNode.getInstance())
+                        .toList());
     }
 
     void answered(byte[] message) throws Unreadable {

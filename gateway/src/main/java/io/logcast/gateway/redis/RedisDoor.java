@@ -33,7 +33,8 @@ public final class RedisDoor implements AutoCloseable {
         LogRoute log = new LogRoute(inside.log(), lease::isHeld, settings.mostInFlight(), counters);
         PacketDoor packets =
                 new PacketDoor(channels, settings.route(), self, inside.adapter(), log, inside.tenants(), counters);
-        inbox = new Inbox(settings.largestMessage(), counters, reader(channels, packets, requests(channels, self, inside)));
+        inbox = new Inbox(
+                settings.largestMessage(), counters, reader(channels, packets, requests(channels, self, inside)));
         start(link, settings, channels);
     }
 

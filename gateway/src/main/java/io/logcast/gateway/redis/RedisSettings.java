@@ -11,12 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param specificResponses whether answers go to the asking server alone; its adapter must be 8.1 or newer
  */
 public record RedisSettings(
-        Mode mode,
-        Route route,
-        String key,
-        int largestMessage,
-        int mostInFlight,
-        boolean specificResponses) {
+        Mode mode, Route route, String key, int largestMessage, int mostInFlight, boolean specificResponses) {
 
     public static final RedisSettings DEFAULT =
             new RedisSettings(Mode.LISTEN, Route.LOG, "socket.io", 1_000_000, 10_000, false);

@@ -22,9 +22,8 @@ record Request(RequestType type, String namespace, ObjectNode body) {
     /** JSON if it begins like an object, else MessagePack: requests and their answers. */
     static ObjectNode body(byte[] message) throws Unreadable {
         try {
-            JsonNode body = message.length > 0 && message[0] == '{'
-                    ? Json.parse(message)
-                    : MessagePackReader.read(message);
+            JsonNode body =
+                    message.length > 0 && message[0] == '{' ? Json.parse(message) : MessagePackReader.read(message);
             if (body instanceof ObjectNode object) {
                 return object;
             }

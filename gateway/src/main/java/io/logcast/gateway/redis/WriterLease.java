@@ -73,10 +73,11 @@ final class WriterLease {
 
     /** While Redis is away there is no answer, and what is held runs out. */
     private void ask(byte[] script, long askedAt) {
-        link.commands().ifPresent(connection -> connection
-                .async()
-                .<Long>eval(script, ScriptOutputType.INTEGER, key, node, TERM_MILLIS)
-                .thenAccept(taken -> answered(taken == 1, askedAt)));
+        link.commands()
+                .ifPresent(connection -> connection
+                        .async()
+                        .<Long>eval(script, ScriptOutputType.INTEGER, key, node, TERM_MILLIS)
+                        .thenAccept(taken -> answered(taken == 1, askedAt)));
     }
 
     /** On lettuce's thread. An answer that comes after {@link #release} changes nothing. */
@@ -85,7 +86,10 @@ final class WriterLease {
             heldUntil = askedAt + TERM.minus(MARGIN).toNanos();
         }
         if (taken != told && !over) {
-            LOG.info(taken ? "This gateway writes what emitters send to the log." : "Another gateway writes to the log.");
+            LOG.info(
+                    taken
+                            ? "This gateway writes what emitters send to the log."
+                            : "Another gateway writes to the log.");
             told = taken;
         }
     }

@@ -89,7 +89,8 @@ final class MessagePackReaderTest {
 
     @Test
     void bytes_areBinary_whateverHasCarriedThem() throws Exception {
-        for (String hex : new String[] {"c403010203", "c50003010203", "c600000003010203", "c70300010203", "c7031a010203"}) {
+        for (String hex :
+                new String[] {"c403010203", "c50003010203", "c600000003010203", "c70300010203", "c7031a010203"}) {
             assertThat(read(hex).binaryValue()).as(hex).containsExactly(1, 2, 3);
         }
     }
@@ -112,7 +113,20 @@ final class MessagePackReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "92", "9201", "c1", "a361", "c4ff00", "c6ffffffff", "ddffffffff", "0101", "81c001c0", "8190c0", "d6ff"})
+    @CsvSource({
+        "''",
+        "92",
+        "9201",
+        "c1",
+        "a361",
+        "c4ff00",
+        "c6ffffffff",
+        "ddffffffff",
+        "0101",
+        "81c001c0",
+        "8190c0",
+        "d6ff"
+    })
     void message_thatIsNotExactlyOneValue_isRefused(String hex) {
         assertThatThrownBy(() -> read(hex)).isInstanceOf(MalformedMessagePack.class);
     }

@@ -53,7 +53,8 @@ final class MessagePackWriterTest {
     /** Of @socket.io/redis-adapter 8.3: {@code io.emit('ev', 'x', 1)}. */
     @Test
     void packet_hasTheBytesThatNodeWrites() throws Exception {
-        String json = "[\"73XBuz\",{\"type\":2,\"data\":[\"ev\",\"x\",1],\"nsp\":\"/\"},{\"rooms\":[],\"except\":[],\"flags\":{}}]";
+        String json =
+                "[\"73XBuz\",{\"type\":2,\"data\":[\"ev\",\"x\",1],\"nsp\":\"/\"},{\"rooms\":[],\"except\":[],\"flags\":{}}]";
 
         assertThat(HexFormat.of().formatHex(MessagePackWriter.bytes(Json.parse(json.getBytes(UTF_8)))))
                 .isEqualTo("93a637335842757a83a47479706502a46461746193a26576a17801a36e7370a12f83a5726f6f6d7390"

@@ -59,7 +59,10 @@ final class EmittedReaderTest {
     void bytes_areBinary_whateverTheVersion() throws Exception {
         for (Emitters.Published published : Emitters.all()) {
             if (published.call().equals("binary")) {
-                assertThat(EmittedReader.read(published.message()).event().get(1).binaryValue())
+                assertThat(EmittedReader.read(published.message())
+                                .event()
+                                .get(1)
+                                .binaryValue())
                         .as(published.toString())
                         .containsExactly(1, 2, 3);
             }
@@ -68,7 +71,8 @@ final class EmittedReaderTest {
 
     @Test
     void packet_inJsonText_isReadToo() throws Exception {
-        Emitted packet = json("['emitter',{'type':2,'data':['m',{'a':1}],'nsp':'/'},{'rooms':['x'],'flags':{},'except':[]}]");
+        Emitted packet =
+                json("['emitter',{'type':2,'data':['m',{'a':1}],'nsp':'/'},{'rooms':['x'],'flags':{},'except':[]}]");
 
         assertThat(packet.rooms()).containsExactly("x");
         assertThat(packet.event().get(1).get("a").intValue()).isEqualTo(1);

@@ -1,0 +1,58 @@
+package io.logcast.gateway.app;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.resource.Delay;
+import io.logcast.gateway.redis.NamespaceTenants;
+import io.logcast.gateway.redis.PacketLog;
+import io.logcast.gateway.redis.RedisDoor;
+import io.logcast.gateway.redis.RedisLink;
+import io.logcast.gateway.redis.ServerSideEvents;
+import io.logcast.gateway.socketio.Adapter;
+import io.micronaut.configuration.lettuce.ClientResourcesMutator;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Wires the connection to Redis, and the door through it. */
+@Factory
+@Requires(property = "redis.uri")
+final class RedisFactory {
+
+    /** lettuce's own goes up to 30 s: so long would those who publish wait for a Redis that is there again. */
+    private static final Delay RECONNECTS =
+            Delay.exponential(Duration.ZERO, Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
+
+    @Singleton
+    ClientResourcesMutator reconnects() {
+        return (resources, redis) -> resources.reconnectDelay(RECONNECTS);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    RedisLink redisLink(RedisClient client) {
+        return RedisLink.start(client);
+    }
+
+    /** As soon as there are sockets that could be reached through it. */
+    @Context
+    @Bean(preDestroy = "close")
+    @Requires(beans = {Adapter.class, PacketLog.class, NamespaceTenants.class})
+    @Requires(property = "logcast.redis.mode", notEquals = "off")
+    RedisDoor redisDoor(
+            RedisLink link,
+            RedisDoorSettings settings,
+            Adapter adapter,
+            PacketLog log,
+            NamespaceTenants tenants,
+            @Nullable ServerSideEvents events) {
+        ServerSideEvents heard = events == null ? ServerSideEvents.IGNORED : events;
+        String node = UUID.randomUUID().toString();
+        return RedisDoor.open(link, settings.toRedis(), node, new RedisDoor.Inside(adapter, log, tenants, heard));
+    }
+}

@@ -1,0 +1,242 @@
+package io.logcast.gateway.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.logcast.gateway.redis.Emitters.Published;
+import io.logcast.gateway.redis.RedisSettings.Mode;
+import io.logcast.gateway.redis.RedisSettings.Route;
+import io.logcast.testkit.RedisFixture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With a real Redis, and what npm's emitters publish, byte by byte. */
+final class RedisDoorTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String REQUESTS = "socket.io-request#/axr#";
+
+    private RedisFixture redis;
+    private RedisClient client;
+    private RedisCommands<byte[], byte[]> commands;
+
+    @BeforeEach
+    void startRedis() throws IOException {
+        redis = RedisFixture.create();
+        redis.start();
+        client = RedisClient.create(redis.uri().toString());
+        commands = client.connect(ByteArrayCodec.INSTANCE).sync();
+    }
+
+    @AfterEach
+    void stopRedis() throws Exception {
+        client.shutdown();
+        redis.close();
+    }
+
+    @Test
+    void redis_30_packetsOfAllEmitters_reachTheirSocketsOnce() throws Exception {
+        try (Gateway gateway = listening(Route.DIRECT)) {
+            int packets = 0;
+            for (Published published : Emitters.all()) {
+                publish(published.channel(), published.message());
+                packets += published.channel().startsWith("socket.io#") ? 1 : 0;
+            }
+
+            long all = packets;
+            eventually(() -> gateway.count(Tally.RECEIVED) == all && gateway.count(Tally.DIRECT) == all - 2);
+            assertThat(gateway.count(Tally.COPIES)).isEqualTo(2);
+            assertThat(gateway.count(Tally.UNREADABLE)).isZero();
+            assertThat(gateway.adapter.deeds())
+                    .contains(
+                            "/axr [allusers] [\"msg\",{\"a\":1}]",
+                            "volatile / [r1] [\"msg\",1]",
+                            "/axr [a, b] but [c] [\"msg\",1]");
+        }
+    }
+
+    @Test
+    void redis_31_requestsOfTheEmitter_moveSockets_alsoWithAnotherKey() throws Exception {
+        RedisSettings settings = new RedisSettings(Mode.LISTEN, Route.DIRECT, "my[app]*", 100_000, 10, false);
+        try (Gateway gateway = up(Gateway.start(redis.uri(), settings, "a"))) {
+            publish(
+                    "my[app]*-request#/axr#",
+                    "{\"type\":2,\"opts\":{\"rooms\":[\"a\"],\"except\":[]},\"rooms\":[\"b\"]}");
+            publish("myapp-request#/axr#", "{\"type\":4,\"opts\":{\"rooms\":[],\"except\":[]},\"close\":true}");
+            publish("my[app]*-request#/axr#", "{\"uid\":\"emitter\",\"type\":6,\"data\":[\"hello\",1]}");
+            publish("my[app]*#/axr#", "[\"emitter\",{\"type\":2,\"data\":[\"m\"],\"nsp\":\"/axr\"},{}]");
+
+            eventually(() -> gateway.adapter.deeds().size() == 2);
+            assertThat(gateway.adapter.deeds()).containsExactly("join /axr [a] [b]", "/axr [] [\"m\"]");
+            assertThat(gateway.heard).containsExactly("/axr [\"hello\",1]");
+        }
+    }
+
+    @Test
+    void redis_32_listening_isNotCounted_andNotHeard() throws Exception {
+        try (Gateway gateway = listening(Route.LOG)) {
+            gateway.adapter.enter("/axr", "s1");
+            publish(REQUESTS, "{\"uid\":\"n1\",\"requestId\":\"q\",\"type\":5,\"opts\":{\"rooms\":[],\"except\":[]}}");
+
+            eventually(() -> gateway.count(Tally.IGNORED_REQUESTS) == 1);
+            assertThat(subscribers(REQUESTS)).isZero();
+            assertThat(commands.pubsubChannels()).isEmpty();
+            assertThat(commands.pubsubNumpat()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void redis_33_peer_isCountedOnceForEachNamespace_whileItHasSocketsThere() throws Exception {
+        try (Gateway gateway = peer("a")) {
+            gateway.adapter.enter("/axr", "s1");
+            gateway.adapter.enter("/axr", "s2");
+            eventually(() -> subscribers(REQUESTS) == 1);
+
+            gateway.adapter.leave("s1");
+            gateway.adapter.leave("s2");
+            eventually(() -> subscribers(REQUESTS) == 0);
+
+            gateway.adapter.enter("/axr", "s3");
+            eventually(() -> subscribers(REQUESTS) == 1);
+
+            gateway.door.leave().toCompletableFuture().get();
+            assertThat(subscribers(REQUESTS)).isZero();
+            assertThat(commands.pubsubChannels()).isEmpty();
+        }
+    }
+
+    @Test
+    void redis_34_peerThatDies_isNoLongerCounted_andItsSuccessorIs() throws Exception {
+        Gateway gateway = peer("a");
+        gateway.adapter.enter("/axr", "s1");
+        eventually(() -> subscribers(REQUESTS) == 1);
+
+        gateway.kill();
+        eventually(() -> subscribers(REQUESTS) == 0);
+
+        try (Gateway successor = peer("a2")) {
+            successor.adapter.enter("/axr", "s1");
+            eventually(() -> subscribers(REQUESTS) == 1);
+        }
+    }
+
+    @Test
+    void redis_35_garbage_isSkipped_andTheNextMessageIsDelivered() throws Exception {
+        try (Gateway gateway = listening(Route.DIRECT)) {
+            Random random = new Random(35);
+            for (int i = 0; i < 500; i++) {
+                byte[] noise = new byte[random.nextInt(300)];
+                random.nextBytes(noise);
+                publish("socket.io#/axr#x#", noise);
+                publish(REQUESTS, noise);
+            }
+            publish("socket.io#/axr#", new byte[100_001]);
+            publish("socket.io#/other#", "[\"emitter\",{\"type\":2,\"data\":[\"m\"],\"nsp\":\"/axr\"},{}]");
+            Published good = Emitters.of("3.2.0", "of(/axr).to(allusers).emit(msg,{a:1})")
+                    .get(0);
+            publish(good.channel(), good.message());
+
+            eventually(() -> gateway.count(Tally.DIRECT) == 1);
+            assertThat(gateway.adapter.deeds()).containsExactly("/axr [allusers] [\"msg\",{\"a\":1}]");
+            assertThat(gateway.count(Tally.UNREADABLE)).isEqualTo(1_000);
+            assertThat(gateway.count(Tally.TOO_LARGE)).isEqualTo(1);
+            assertThat(gateway.count(Tally.MISDIRECTED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void log_isWrittenByOneGateway_andByAnotherWhenThatGoes() throws Exception {
+        Published packet =
+                Emitters.of("5.1.0", "of(/axr).to(allusers).emit(msg,{a:1})").get(0);
+        try (Gateway second = listening(Route.LOG)) {
+            try (Gateway first = listening(Route.LOG)) {
+                eventually(() -> {
+                    publish(packet.channel(), packet.message());
+                    return first.logged.size() + second.logged.size() > 0;
+                });
+                assertThat(Set.of(first.logged.isEmpty(), second.logged.isEmpty()))
+                        .hasSize(2);
+                assertThat(commands.get("socket.io-logcast-writer".getBytes(UTF_8)))
+                        .isNotNull();
+                assertThat(first.adapter.deeds()).isEmpty();
+            }
+            int before = second.logged.size();
+            eventually(() -> {
+                publish(packet.channel(), packet.message());
+                return second.logged.size() > before;
+            });
+        }
+        assertThat(commands.get("socket.io-logcast-writer".getBytes(UTF_8))).isNull();
+    }
+
+    @Test
+    void redis_thatGoesAndComesBack_isHeardAgain() throws Exception {
+        Published packet =
+                Emitters.of("3.2.0", "of(/axr).to(allusers).emit(msg,{a:1})").get(0);
+        try (Gateway gateway = peer("a")) {
+            gateway.adapter.enter("/axr", "s1");
+            gateway.adapter.enter("/gone", "s2");
+            eventually(() -> subscribers(REQUESTS) == 1);
+
+            redis.stop();
+            eventually(() -> !gateway.isUp());
+            gateway.adapter.leave("s2");
+            gateway.adapter.enter("/new", "s3");
+            redis.start();
+
+            eventually(() -> gateway.isUp() && subscribers("socket.io-request#/new#") == 1);
+            assertThat(subscribers(REQUESTS)).isEqualTo(1);
+            assertThat(subscribers("socket.io-request#/gone#")).isZero();
+            publish(packet.channel(), packet.message());
+            eventually(() -> gateway.adapter.deeds().contains("/axr [allusers] [\"msg\",{\"a\":1}]"));
+        }
+    }
+
+    private Gateway listening(Route route) {
+        return up(Gateway.start(redis.uri(), Gateway.settings(Mode.LISTEN, route), "listener-" + System.nanoTime()));
+    }
+
+    private Gateway peer(String name) {
+        return up(Gateway.start(redis.uri(), Gateway.settings(Mode.PEER, Route.DIRECT), name));
+    }
+
+    private Gateway up(Gateway gateway) {
+        eventually(() -> gateway.isUp() && commands.pubsubNumpat() > 0);
+        return gateway;
+    }
+
+    private long subscribers(String channel) {
+        try {
+            Map<byte[], Long> counts = commands.pubsubNumsub(channel.getBytes(UTF_8));
+            return counts.values().iterator().next();
+        } catch (RedisException e) {
+            return -1;
+        }
+    }
+
+    private void publish(String channel, String message) {
+        publish(channel, message.getBytes(UTF_8));
+    }
+
+    private void publish(String channel, byte[] message) {
+        commands.publish(channel.getBytes(UTF_8), message);
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        Callable<Boolean> holds = condition::getAsBoolean;
+        await().atMost(PATIENCE).until(holds);
+    }
+}
