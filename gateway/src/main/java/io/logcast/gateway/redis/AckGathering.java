@@ -26,9 +26,9 @@ final class AckGathering implements Questions.Asker<List<JsonNode>>, Adapter.Ack
 
     @Override
     public void answered(ObjectNode answer) {
-        if (answer.path("type").asInt(-1) == RequestType.CLIENT_COUNT.ordinal()) {
+        if (answer.path("type").asInt(-1) == RequestType.CLIENT_COUNT.wire()) {
             asked(answer.path("clientCount").asInt());
-        } else if (answer.path("type").asInt(-1) == RequestType.ACK.ordinal()) {
+        } else if (answer.path("type").asInt(-1) == RequestType.ACK.wire()) {
             add(answer.path("packet"));
         }
     }

@@ -93,5 +93,6 @@ final class Inbox implements AutoCloseable {
         void read(String channel, byte[] message) throws Unreadable;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
     private record Letter(byte[] channel, byte[] message) {}
 }

@@ -71,7 +71,11 @@ final class Peer implements Adapter.NamespaceWatcher {
         }
     }
 
-    /** For good. @return completes when nobody counts on this gateway any more */
+    /**
+     * For good.
+     *
+     * @return completes when nobody counts on this gateway any more
+     */
     synchronized CompletionStage<Void> leave() {
         left = true;
         List<String> channelsOfAll =

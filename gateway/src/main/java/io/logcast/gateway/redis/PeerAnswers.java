@@ -98,7 +98,7 @@ final class PeerAnswers implements Answers {
 
     /** Always where everybody hears it: Node's servers do so in this one case. */
     private void reply(Request request, JsonNode data) {
-        ObjectNode answer = answerTo(request).put("type", RequestType.SERVER_SIDE_EMIT.ordinal());
+        ObjectNode answer = answerTo(request).put("type", RequestType.SERVER_SIDE_EMIT.wire());
         post.json(channels.responses(request.namespace()), answer.set("data", data));
     }
 
@@ -112,7 +112,7 @@ final class PeerAnswers implements Answers {
 
             @Override
             public void answered(ArrayNode arguments) {
-                ObjectNode answer = answerTo(request).put("type", RequestType.ACK.ordinal());
+                ObjectNode answer = answerTo(request).put("type", RequestType.ACK.wire());
                 post.messagePack(channelFor(request), answer.set("packet", arguments.path(0)));
             }
         });
@@ -124,14 +124,14 @@ final class PeerAnswers implements Answers {
             case BROADCAST -> count(request, 0);
             case SERVER_SIDE_EMIT ->
                 answerTo(request)
-                        .put("type", RequestType.SERVER_SIDE_EMIT.ordinal())
+                        .put("type", RequestType.SERVER_SIDE_EMIT.wire())
                         .putNull("data");
             default -> withList(answerTo(request), "sockets");
         };
     }
 
     private static ObjectNode count(Request request, int clients) {
-        return answerTo(request).put("type", RequestType.CLIENT_COUNT.ordinal()).put("clientCount", clients);
+        return answerTo(request).put("type", RequestType.CLIENT_COUNT.wire()).put("clientCount", clients);
     }
 
     private static ObjectNode answerTo(Request request) {

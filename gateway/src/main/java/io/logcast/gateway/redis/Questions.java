@@ -56,10 +56,14 @@ final class Questions {
     }
 
     ObjectNode request(RequestType type) {
-        return Json.object().put("uid", self.text()).put("type", type.ordinal());
+        return Json.object().put("uid", self.text()).put("type", type.wire());
     }
 
-    /** Asks all other servers. @return their answers, all of them; fails if some do not come in time */
+    /**
+     * Asks all other servers.
+     *
+     * @return their answers, all of them; fails if some do not come in time
+     */
     CompletionStage<List<ObjectNode>> ask(String namespace, ObjectNode request) {
         Gathering gathering = new Gathering();
         return ask(namespace, gathering, others -> {
@@ -70,7 +74,11 @@ final class Questions {
         });
     }
 
-    /** Asks in the asker's own way. @param send is told how many other servers there are */
+    /**
+     * Asks in the asker's own way.
+     *
+     * @param send is told how many other servers there are
+     */
     <T> CompletionStage<T> ask(String namespace, Asker<T> asker, Consumer<Integer> send) {
         List<String> heard = List.of(channels.responses(namespace), channels.responses(namespace, self.text()));
         open.put(asker.id(), asker::answered);

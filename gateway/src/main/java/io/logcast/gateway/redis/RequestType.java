@@ -18,6 +18,11 @@ enum RequestType {
     /** The answer of one client to {@link #BROADCAST}. */
     ACK;
 
+    @SuppressWarnings("EnumOrdinal") // The order is Node's, and no constant is ever removed.
+    int wire() {
+        return ordinal();
+    }
+
     static Optional<RequestType> of(JsonNode wire) {
         int ordinal = wire.isIntegralNumber() && wire.canConvertToInt() ? wire.intValue() : -1;
         return ordinal >= 0 && ordinal < values().length ? Optional.of(values()[ordinal]) : Optional.empty();

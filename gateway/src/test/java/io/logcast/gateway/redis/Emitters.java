@@ -33,6 +33,7 @@ final class Emitters {
         return new Published(parts[0], parts[1], parts[2], HexFormat.of().parseHex(parts[3]));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Published(String version, String call, String channel, byte[] message) {
 
         @Override
