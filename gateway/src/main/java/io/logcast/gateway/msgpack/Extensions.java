@@ -56,18 +56,20 @@ final class Extensions {
     }
 
     private static JsonNode timestamp(ByteBuffer in) throws MalformedMessagePack {
-        switch (in.remaining()) {
-            case 4:
-                return Dates.of(in.getInt() & 0xffffffffL, 0);
-            case 8:
-                long both = in.getLong();
-                return Dates.of(both & 0x3ffffffffL, both >>> 34);
-            case 12:
-                long nanos = in.getInt() & 0xffffffffL;
-                return Dates.of(in.getLong(), nanos);
-            default:
-                throw new MalformedMessagePack("has a timestamp of " + in.remaining() + " bytes");
-        }
+        return switch (in.remaining()) {
+            case 4 -> Dates.of(in.getInt() & 0xffffffffL, 0);
+            case 8 -> packed(in.getLong());
+            case 12 -> nanosFirst(in.getInt() & 0xffffffffL, in.getLong());
+            default -> throw new MalformedMessagePack("has a timestamp of " + in.remaining() + " bytes");
+        };
+    }
+
+    private static JsonNode packed(long both) {
+        return Dates.of(both & 0x3ffffffffL, both >>> 34);
+    }
+
+    private static JsonNode nanosFirst(long nanos, long seconds) {
+        return Dates.of(seconds, nanos);
     }
 
     /** Its payload is MessagePack again: longer than a number it could be an endless nest. */

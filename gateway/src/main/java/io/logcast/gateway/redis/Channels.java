@@ -56,9 +56,14 @@ record Channels(String key) {
         return escaped(requests()) + "*";
     }
 
-    /** The key that names the gateway which writes to the log. */
+    /** The key that names the gateway which writes to the log, and the channel on which it says farewell. */
     String writer() {
         return key + "-logcast-writer";
+    }
+
+    /** A pattern of one channel: so this gateway is nowhere counted as a subscriber. */
+    String farewells() {
+        return escaped(writer());
     }
 
     /** The namespace of a channel of {@link #requests(String)}. */

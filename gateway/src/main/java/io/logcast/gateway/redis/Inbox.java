@@ -19,7 +19,7 @@ final class Inbox implements AutoCloseable {
     private static final int MOST_MESSAGES = 10_000;
     private static final long MOST_BYTES = 32L << 20;
 
-    private final BlockingQueue<Letter> letters = new ArrayBlockingQueue<>(MOST_MESSAGES);
+    private final BlockingQueue<Runnable> letters = new ArrayBlockingQueue<>(MOST_MESSAGES);
     private final AtomicLong bytes = new AtomicLong();
     private final Thread thread = new Thread(this::run, "logcast-redis-inbox");
     private final int largest;
@@ -46,12 +46,17 @@ final class Inbox implements AutoCloseable {
         if (message.length > largest) {
             counters.count(Tally.TOO_LARGE);
             seldom.warn("A message of {} bytes from Redis was skipped: at most {} are taken.", message.length, largest);
-        } else if (bytes.get() > MOST_BYTES || !letters.offer(new Letter(channel, message))) {
+        } else if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(channel, message))) {
             counters.count(Tally.CROWDED_OUT);
             seldom.warn("A message from Redis was dropped: more come than can be handled.");
         } else {
             bytes.addAndGet(message.length);
         }
+    }
+
+    /** On the inbox's thread, after what has come before; not at all if it is full. */
+    void later(Runnable task) {
+        letters.offer(task);
     }
 
     @Override
@@ -64,7 +69,7 @@ final class Inbox implements AutoCloseable {
     private void run() {
         while (!stopping) {
             try {
-                read(letters.take());
+                letters.take().run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -72,10 +77,10 @@ final class Inbox implements AutoCloseable {
         }
     }
 
-    private void read(Letter letter) {
-        bytes.addAndGet(-letter.message.length);
+    private void read(byte[] channel, byte[] message) {
+        bytes.addAndGet(-message.length);
         try {
-            reader.read(new String(letter.channel, StandardCharsets.UTF_8), letter.message);
+            reader.read(new String(channel, StandardCharsets.UTF_8), message);
         } catch (Unreadable e) {
             counters.count(Tally.UNREADABLE);
             seldom.warn("A message from Redis was skipped: it {}.", e.getMessage());
@@ -92,7 +97,4 @@ final class Inbox implements AutoCloseable {
 
         void read(String channel, byte[] message) throws Unreadable;
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
-    private record Letter(byte[] channel, byte[] message) {}
 }

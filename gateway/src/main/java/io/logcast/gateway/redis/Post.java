@@ -30,8 +30,13 @@ final class Post {
         send(channel, MessagePackWriter.bytes(message));
     }
 
-    private void send(String channel, byte[] message) {
-        redis().<CompletionStage<Long>>map(redis -> redis.publish(channel.getBytes(UTF_8), message))
+    /** @return how many have heard it */
+    CompletionStage<Long> text(String channel, String message) {
+        return send(channel, message.getBytes(UTF_8));
+    }
+
+    private CompletionStage<Long> send(String channel, byte[] message) {
+        return redis().<CompletionStage<Long>>map(redis -> redis.publish(channel.getBytes(UTF_8), message))
                 .orElseGet(Post::away)
                 .whenComplete((heard, failure) -> {
                     if (failure != null) {

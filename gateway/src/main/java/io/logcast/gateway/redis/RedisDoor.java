@@ -1,5 +1,7 @@
 package io.logcast.gateway.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.logcast.gateway.redis.RedisSettings.Mode;
 import io.logcast.gateway.redis.RedisSettings.Route;
 import io.logcast.gateway.socketio.Adapter;
@@ -17,25 +19,31 @@ public final class RedisDoor implements AutoCloseable {
 
     private final RedisCounters counters = new RedisCounters();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(RedisDoor::timerThread);
+    private final Channels channels;
     private final Inbox inbox;
     private final WriterLease lease;
+    private final LogRoute log;
     private final Subscriptions subscriptions;
     private final Peer peer;
+    private final boolean writes;
+    private final String node;
 
     private RedisDoor(RedisLink link, RedisSettings settings, String node, Inside inside) {
-        Channels channels = new Channels(settings.key());
+        this.node = node;
+        channels = new Channels(settings.key());
+        writes = settings.route() == Route.LOG;
         Uid self = Uid.anew();
-        lease = new WriterLease(link, channels, node);
+        Post post = new Post(link, counters);
+        lease = new WriterLease(link, post, channels, node, timer);
+        log = new LogRoute(inside.log(), lease::turn, settings.mostInFlight(), counters);
         subscriptions = new Subscriptions(link);
         peer = settings.mode() == Mode.PEER
-                ? new Peer(channels, self, settings, inside.adapter(), subscriptions, new Post(link, counters), timer)
+                ? new Peer(channels, self, settings, inside.adapter(), subscriptions, post, timer)
                 : null;
-        LogRoute log = new LogRoute(inside.log(), lease::isHeld, settings.mostInFlight(), counters);
         PacketDoor packets =
                 new PacketDoor(channels, settings.route(), self, inside.adapter(), log, inside.tenants(), counters);
-        inbox = new Inbox(
-                settings.largestMessage(), counters, reader(channels, packets, requests(channels, self, inside)));
-        start(link, settings, channels);
+        inbox = new Inbox(settings.largestMessage(), counters, reader(packets, requests(self, inside)));
+        start(link);
     }
 
     /**
@@ -63,8 +71,8 @@ public final class RedisDoor implements AutoCloseable {
      * are sent away; those that are still here go on hearing packets.
      */
     public CompletionStage<Void> leave() {
-        lease.release();
-        return peer == null ? CompletableFuture.completedFuture(null) : peer.leave();
+        CompletionStage<Void> handedOver = writes ? lease.sayFarewell() : CompletableFuture.completedFuture(null);
+        return peer == null ? handedOver : peer.leave().thenCombine(handedOver, (left, over) -> over);
     }
 
     @Override
@@ -74,12 +82,12 @@ public final class RedisDoor implements AutoCloseable {
         inbox.close();
     }
 
-    private RequestDoor requests(Channels channels, Uid self, Inside inside) {
+    private RequestDoor requests(Uid self, Inside inside) {
         Answers answers = peer == null ? Answers.NONE : peer.answers(inside.events());
         return new RequestDoor(channels, self, inside.adapter(), inside.events(), answers, counters);
     }
 
-    private Inbox.Reader reader(Channels channels, PacketDoor packets, RequestDoor requests) {
+    private Inbox.Reader reader(PacketDoor packets, RequestDoor requests) {
         return (channel, message) -> {
             if (channel.startsWith(channels.packets())) {
                 packets.read(channel, message);
@@ -88,18 +96,30 @@ public final class RedisDoor implements AutoCloseable {
             } else if (peer != null && channel.startsWith(channels.responses())) {
                 counters.count(Tally.RESPONSES);
                 peer.cluster().answered(message);
+            } else if (channel.equals(channels.writer())) {
+                counters.count(Tally.FAREWELLS);
+                farewell(new String(message, UTF_8));
             } else {
                 throw new Unreadable("came on a channel that nobody asked for");
             }
         };
     }
 
-    private void start(RedisLink link, RedisSettings settings, Channels channels) {
-        inbox.start();
-        if (settings.route() == Route.LOG) {
-            lease.start(timer);
+    private void farewell(String from) {
+        if (from.equals(node)) {
+            log.stop(lease::giveBack);
+        } else {
+            lease.heardFarewell(from);
         }
+    }
+
+    private void start(RedisLink link) {
+        inbox.start();
         subscriptions.addPattern(channels.allPackets());
+        if (writes) {
+            subscriptions.addPattern(channels.farewells());
+            lease.start(() -> inbox.later(log::settle));
+        }
         if (peer == null) {
             // By pattern: those who subscribe by name are counted, and then waited for.
             subscriptions.addPattern(channels.allRequests());
@@ -122,6 +142,9 @@ public final class RedisDoor implements AutoCloseable {
 
         @Override
         public void connected() {
+            if (writes) {
+                lease.doubt();
+            }
             subscriptions.renew();
         }
 

@@ -162,15 +162,15 @@ public final class RedisLink implements AutoCloseable {
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
             if (handler instanceof StatefulRedisPubSubConnection) {
                 subscriptionsUp = true;
-                onSubscriptionsConnected();
             } else {
                 commandsUp = true;
             }
+            tellOfReturn();
         }
 
-        /** Before the first connection is known, the link's thread tells the listeners. */
-        private void onSubscriptionsConnected() {
-            if (subscriptions != null) {
+        /** Before the first connections are known, the link's thread tells the listeners. */
+        private void tellOfReturn() {
+            if (subscriptions != null && isUp()) {
                 LOG.info("Connected to Redis again");
                 listeners.forEach(Listener::connected);
             }

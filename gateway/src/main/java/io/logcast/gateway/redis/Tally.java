@@ -2,7 +2,7 @@ package io.logcast.gateway.redis;
 
 /**
  * What is counted of the messages of Redis. All that are {@link #RECEIVED} are in exactly one of the others up to
- * {@link #RESPONSES}, but for those that wait in the inbox.
+ * {@link #FAREWELLS}, but for those that wait: in the inbox, or because it is not known who writes to the log.
  */
 public enum Tally {
     RECEIVED,
@@ -32,6 +32,8 @@ public enum Tally {
     IGNORED_REQUESTS,
     /** Answers of other servers. */
     RESPONSES,
+    /** Of gateways that wrote to the log, this one included. */
+    FAREWELLS,
 
     /** Of {@link #DIRECT}: meant for the log, but of a namespace without a tenant. */
     WITHOUT_TENANT,

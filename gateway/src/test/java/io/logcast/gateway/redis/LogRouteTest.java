@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.logcast.gateway.redis.WriterLease.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class LogRouteTest {
@@ -15,8 +17,8 @@ final class LogRouteTest {
     private final List<String> appended = new ArrayList<>();
     private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
     private final RedisCounters counters = new RedisCounters();
-    private boolean writer = true;
-    private final LogRoute route = new LogRoute(this::append, () -> writer, 2, counters);
+    private Turn turn = Turn.MINE;
+    private final LogRoute route = new LogRoute(this::append, () -> turn, 2, counters);
 
     @Test
     void packets_areAppendedInTheirOrder() {
@@ -28,7 +30,7 @@ final class LogRouteTest {
 
     @Test
     void gateway_thatIsNotTheWriter_appendsNothing() {
-        writer = false;
+        turn = Turn.ANOTHERS;
 
         route.append(packet("a"));
 
@@ -57,6 +59,47 @@ final class LogRouteTest {
 
         assertThat(appended).containsExactly("a", "b", "c");
         assertThat(counters.of(Tally.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void packets_thatComeBeforeItIsKnownWhoWrites_areKept_andAppendedInTheirOrder() {
+        turn = Turn.UNKNOWN;
+        route.append(packet("a"));
+        route.append(packet("b"));
+        route.append(packet("tooMany"));
+        assertThat(appended).isEmpty();
+
+        turn = Turn.MINE;
+        route.settle();
+
+        assertThat(appended).containsExactly("a", "b");
+        assertThat(counters.of(Tally.REFUSED)).isEqualTo(1);
+    }
+
+    @Test
+    void packets_thatComeBeforeItIsKnownThatAnotherWrites_areDropped() {
+        turn = Turn.UNKNOWN;
+        route.append(packet("a"));
+
+        turn = Turn.ANOTHERS;
+        route.settle();
+
+        assertThat(appended).isEmpty();
+        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
+    }
+
+    @Test
+    void stop_leavesTheRestToAnother_andWaitsForWhatIsUnderWay() {
+        AtomicBoolean empty = new AtomicBoolean();
+        route.append(packet("a"));
+
+        route.stop(() -> empty.set(true));
+        route.append(packet("b"));
+
+        assertThat(appended).containsExactly("a");
+        assertThat(empty).isFalse();
+        underWay.get(0).complete(null);
+        assertThat(empty).isTrue();
     }
 
     private CompletableFuture<Void> append(String namespace, Set<String> rooms, Set<String> except, ArrayNode event) {

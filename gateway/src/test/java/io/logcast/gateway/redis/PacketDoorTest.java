@@ -112,7 +112,7 @@ final class PacketDoorTest {
         };
         NamespaceTenants tenants =
                 namespace -> namespace.equals("/acme") ? Optional.of(new TenantId("acme")) : Optional.empty();
-        LogRoute toLog = new LogRoute(log, () -> true, 10, counters);
+        LogRoute toLog = new LogRoute(log, () -> WriterLease.Turn.MINE, 10, counters);
         return new PacketDoor(CHANNELS, route, SELF, adapter, toLog, tenants, counters);
     }
 
