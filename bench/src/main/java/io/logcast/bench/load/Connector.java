@@ -7,19 +7,25 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Random;
 
 /** Opens connections, so many at a time, and those again that were lost, after a wait. */
 final class Connector {
 
     private record Waiting(Subscriber subscriber, long due) {}
 
+    private static final long START = System.nanoTime();
+
     private final LoadSettings settings;
     private final Selector selector;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final long reconnectNanos;
-    private int port;
+    private final Queue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingLong(each -> each.due() - START));
+    private final Random random = new Random(1);
+    private final Backoff backoff;
+    private int[] ports;
+    private int turn;
     private int underWay;
     private boolean held;
     private final Tally tally;
@@ -28,9 +34,8 @@ final class Connector {
         this.settings = settings;
         this.selector = selector;
         this.tally = tally;
-        this.port = settings.number("port");
-        long millis = settings.numberOr("reconnect", -1);
-        this.reconnectNanos = millis < 0 ? -1 : millis * 1_000_000;
+        this.ports = settings.ports();
+        this.backoff = settings.backoff();
     }
 
     void add(Subscriber subscriber) {
@@ -39,7 +44,7 @@ final class Connector {
 
     /** Those that come back come back there. */
     void turnTo(int other) {
-        port = other;
+        ports = new int[] {other};
     }
 
     /** While it is held, nobody is connected. */
@@ -53,10 +58,10 @@ final class Connector {
     }
 
     boolean again(Subscriber subscriber) {
-        if (reconnectNanos < 0) {
+        if (backoff == null) {
             return false;
         }
-        waiting.add(new Waiting(subscriber, System.nanoTime() + reconnectNanos));
+        waiting.add(new Waiting(subscriber, System.nanoTime() + backoff.nanos(subscriber.attempt(), random)));
         return true;
     }
 
@@ -87,7 +92,7 @@ final class Connector {
         }
         underWay++;
         tally.connectNanos = tally.connectNanos == 0 ? System.nanoTime() : tally.connectNanos;
-        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[turn++ % ports.length]));
         subscriber.connecting(channel, channel.register(selector, SelectionKey.OP_CONNECT, subscriber));
     }
 }

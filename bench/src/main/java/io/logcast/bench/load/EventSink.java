@@ -11,6 +11,13 @@ interface EventSink {
      */
     void delivery(long number, long sent);
 
+    /**
+     * A client that had a session before is connected again.
+     *
+     * @param recovered it has the same session, and what it had missed
+     */
+    void returned(boolean recovered);
+
     /** What the server has to say itself, an event with a name: seldom. */
     void notice(String event, String data);
 }

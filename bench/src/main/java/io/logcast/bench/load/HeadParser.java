@@ -3,11 +3,14 @@ package io.logcast.bench.load;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The head of one response. Given up when it is complete: there are thousands of connections. */
 final class HeadParser {
 
     private static final int MAX = 16 * 1024;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d{1,9})");
 
     private final StringBuilder text = new StringBuilder(256);
 
@@ -31,6 +34,14 @@ final class HeadParser {
 
     boolean isChunked() {
         return text.toString().toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
+    }
+
+    int contentLength() {
+        Matcher length = LENGTH.matcher(text);
+        if (!length.find()) {
+            throw new IllegalStateException("a response without a length");
+        }
+        return Integer.parseInt(length.group(1));
     }
 
     private boolean endsWithEmptyLine() {

@@ -88,19 +88,20 @@ final class LoadClient {
         if (!before && subscriber.isOpen()) {
             subscribers.open++;
             subscribers.opened++;
+            subscriber.accepted();
             connector.arrived();
         }
         if (!goesOn) {
-            end(subscriber);
+            end(subscriber, true);
         }
     }
 
     private void fail(Subscriber subscriber, Exception cause) {
         subscribers.lastFailure = String.valueOf(cause.getMessage());
-        end(subscriber);
+        end(subscriber, !(cause instanceof Dismissed));
     }
 
-    private void end(Subscriber subscriber) {
+    private void end(Subscriber subscriber, boolean mayReturn) {
         boolean wasOpen = subscriber.isOpen();
         close(subscriber);
         if (wasOpen) {
@@ -108,8 +109,10 @@ final class LoadClient {
             subscribers.closedByServer++;
         } else {
             connector.arrived();
+            tally.attempts++;
         }
-        if (!connector.again(subscriber) && !wasOpen) {
+        boolean returns = mayReturn && connector.again(subscriber);
+        if (!returns && (!wasOpen || !mayReturn)) {
             subscribers.failed++;
         }
     }

@@ -8,7 +8,8 @@ interface Protocol {
     static Protocol of(LoadSettings settings) {
         return switch (settings.text("protocol")) {
             case "sse" -> new SseProtocol(settings);
-            case "socket.io" -> new SocketIoProtocol(settings);
+            case "socket.io" -> SocketIoProtocol.overWebSocket(settings);
+            case "socket.io-polling" -> SocketIoProtocol.overPolling(settings);
             default -> throw new IllegalArgumentException("there is no protocol " + settings.text("protocol"));
         };
     }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param firstNanos when the first one came, on {@link System#nanoTime}, which all processes of a Linux machine share; 0 for none
  * @param lastNanos likewise the last one
  * @param connectNanos likewise the first attempt to connect
- * @param latency from when it was due to when it was read
+ * @param latency from when it was due to when it was read; not of what somebody had missed
+ * @param returns those who were cut off and came back
  * @param failed connections that were given up
  * @param id where the first subscriber is, in the words of the server
  * @param notices how often the server said what by itself
@@ -33,6 +34,7 @@ public record Reading(
         long lastNanos,
         long connectNanos,
         Latency latency,
+        Returns returns,
         int open,
         int opened,
         int failed,
@@ -53,6 +55,7 @@ public record Reading(
                 tally.lastNanos,
                 tally.connectNanos,
                 Latency.of(tally.latency),
+                Returns.of(tally),
                 all.open,
                 all.opened,
                 all.failed,
@@ -85,6 +88,7 @@ public record Reading(
                 .put("lastFailure", lastFailure)
                 .put("id", id);
         json.set("latency", latency.toJson());
+        json.set("returns", returns.toJson());
         ObjectNode words = json.putObject("notices");
         notices.forEach(words::put);
         return new String(Json.bytes(json), StandardCharsets.UTF_8);
@@ -107,6 +111,7 @@ public record Reading(
                 json.get("lastNanos").longValue(),
                 json.get("connectNanos").longValue(),
                 Latency.parse(json.get("latency")),
+                Returns.parse(json.get("returns")),
                 json.get("open").intValue(),
                 json.get("opened").intValue(),
                 json.get("failed").intValue(),

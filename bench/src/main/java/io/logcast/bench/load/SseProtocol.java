@@ -2,7 +2,6 @@ package io.logcast.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.bench.token.TokenMint;
 import java.nio.ByteBuffer;
 
 /** Server-sent events over HTTP/1.1, chunked or not. */
@@ -22,24 +21,15 @@ final class SseProtocol implements Protocol {
     /** @param lastId empty: the one of the settings, if there is one */
     ByteBuffer request(int index, String lastId) {
         String from = lastId.isEmpty() ? settings.text("last-id") : lastId;
-        StringBuilder text = new StringBuilder("GET ").append(fill(settings.text("path"), index));
+        StringBuilder text = new StringBuilder("GET ").append(settings.filled("path", index));
         text.append(" HTTP/1.1\r\nHost: 127.0.0.1:").append(settings.number("port"));
         text.append("\r\nAccept: text/event-stream\r\nCache-Control: no-cache\r\n");
         for (String header : settings.text("headers").split("\\|", -1)) {
-            text.append(header.isEmpty() ? "" : fill(header, index) + "\r\n");
+            text.append(header.isEmpty() ? "" : settings.fill(header, index) + "\r\n");
         }
-        text.append(settings.text("roles").isEmpty() ? "" : "Authorization: Bearer " + token(index) + "\r\n");
+        String token = settings.token(index);
+        text.append(token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
         text.append(from.isEmpty() ? "" : "Last-Event-ID: " + from + "\r\n");
         return ByteBuffer.wrap(text.append("\r\n").toString().getBytes(UTF_8));
-    }
-
-    private String token(int index) {
-        return new TokenMint(settings.text("secret"))
-                .token(settings.text("tenant"), "subscriber-" + index, fill(settings.text("roles"), index));
-    }
-
-    private String fill(String template, int index) {
-        return template.replace("{i}", Integer.toString(index))
-                .replace("{c}", Integer.toString(index % settings.number("channels")));
     }
 }

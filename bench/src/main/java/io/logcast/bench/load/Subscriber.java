@@ -18,7 +18,9 @@ final class Subscriber implements EventSink {
     private SocketChannel channel;
     private SelectionKey key;
     private boolean paused;
+    private int attempts;
     private long now;
+    private long cutNanos;
 
     /** @param first the number that its sequence has to begin with; -1: any */
     Subscriber(int index, Protocol protocol, long first, Tally tally, Subscribers all) {
@@ -39,6 +41,8 @@ final class Subscriber implements EventSink {
     final void forget() {
         conversation = null;
         sequence = new Sequence();
+        attempts = 0;
+        cutNanos = 0;
         if (first >= 0) {
             sequence.expect(first);
         }
@@ -51,6 +55,21 @@ final class Subscriber implements EventSink {
 
     boolean isOpen() {
         return conversation != null && conversation.isEstablished();
+    }
+
+    /** Connections that were tried since the last one was lost. */
+    int attempt() {
+        return attempts++;
+    }
+
+    /** The server has just accepted it. */
+    void accepted() {
+        attempts = 0;
+        tally.accepted(now);
+        if (cutNanos != 0) {
+            tally.acceptedAgain(now - cutNanos);
+            cutNanos = 0;
+        }
     }
 
     /** The connection stands: says what it wants. */
@@ -85,6 +104,9 @@ final class Subscriber implements EventSink {
     }
 
     void closed() throws IOException {
+        if (isOpen()) {
+            cutNanos = System.nanoTime();
+        }
         if (channel != null) {
             channel.close();
         }
@@ -101,9 +123,22 @@ final class Subscriber implements EventSink {
             tally.firstNanos = now;
         }
         tally.lastNanos = now;
-        tally.delivery(sent, now);
+        if (isOpen()) {
+            tally.delivery(sent, now);
+        } else {
+            tally.replay();
+        }
         if (number >= 0) {
             sequence.take(number, tally);
+        }
+    }
+
+    @Override
+    public void returned(boolean recovered) {
+        if (recovered) {
+            tally.recovered++;
+        } else {
+            tally.fresh++;
         }
     }
 

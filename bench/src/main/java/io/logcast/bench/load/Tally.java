@@ -17,6 +17,12 @@ final class Tally {
     long firstNanos;
     long lastNanos;
     long connectNanos;
+    long recovered;
+    long fresh;
+    long replayed;
+    long attempts;
+    long acceptedNanos;
+    final Histogram outage = new Histogram(SHORTEST_NANOS, LONGEST_NANOS, 3);
     final Histogram latency = new Histogram(SHORTEST_NANOS, LONGEST_NANOS, 3);
 
     void delivery(long sent, long now) {
@@ -24,6 +30,21 @@ final class Tally {
         if (sent > 0) {
             latency.recordValue(Math.min(LONGEST_NANOS, Math.max(0, now - sent)));
         }
+    }
+
+    /** The delay of what was missed says nothing: it is for how long its receiver was away. */
+    void replay() {
+        deliveries++;
+        replayed++;
+    }
+
+    void accepted(long now) {
+        acceptedNanos = now;
+    }
+
+    /** Accepted again, after that time. */
+    void acceptedAgain(long away) {
+        outage.recordValue(Math.min(LONGEST_NANOS, Math.max(0, away)));
     }
 
     void reset() {
@@ -36,6 +57,12 @@ final class Tally {
         firstNanos = 0;
         lastNanos = 0;
         connectNanos = 0;
+        recovered = 0;
+        fresh = 0;
+        replayed = 0;
+        attempts = 0;
+        acceptedNanos = 0;
+        outage.reset();
         latency.reset();
     }
 }

@@ -88,7 +88,7 @@ public final class Peers {
     }
 
     private static LoadSettings socketIo(int port, int connections) {
-        return LoadSettings.to(port, "/socket.io/?EIO=4&transport=websocket&c={c}", connections)
+        return LoadSettings.to(port, "/socket.io/?c={c}", connections)
                 .with("protocol", "socket.io");
     }
 

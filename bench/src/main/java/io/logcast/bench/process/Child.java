@@ -92,7 +92,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** After {@link #kill}: what the process held is free when this returns. */
+    /** After {@link #kill} or {@link #stop}: what the process held is free when this returns. */
     public void awaitEnd() {
         try {
             process.waitFor(10, TimeUnit.SECONDS);

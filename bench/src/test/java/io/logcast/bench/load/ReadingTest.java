@@ -32,10 +32,21 @@ final class ReadingTest {
     }
 
     @Test
+    void replay_isCountedAndNotTimed() {
+        tally.replay();
+        assertThat(tally.deliveries).isEqualTo(1);
+        assertThat(tally.replayed).isEqualTo(1);
+        assertThat(tally.latency.getTotalCount()).isZero();
+    }
+
+    @Test
     void reading_toJsonAndBack_isTheSame() {
         // Given
         tally.delivery(1, 1_000_001);
         tally.doubled = 3;
+        tally.recovered = 4;
+        tally.fresh = 5;
+        tally.acceptedAgain(7_000_000);
         all.open = 2;
         all.lastFailure = "a \"quoted\" word";
         all.notice("logcast.close stalled");

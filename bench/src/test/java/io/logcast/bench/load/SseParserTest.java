@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SseParserTest {
@@ -45,11 +44,11 @@ final class SseParserTest {
     @Test
     void stream_readAtOnce_givesDeliveriesAndNotices() {
         // Given
-        Heard heard = new Heard();
+        Heard heard = new Heard(new ArrayList<>());
         // When
         SseConversation conversation = read(STREAM.length(), heard);
         // Then
-        assertThat(heard.words)
+        assertThat(heard.words())
                 .containsExactly("10@77", "11@78", "12@79", "logcast.close {\"reason\":\"stalled\",\"n\":5,\"t\":6}");
         assertThat(conversation.lastId()).isEqualTo("k3:7-13");
         assertThat(conversation.isEstablished()).isTrue();
@@ -57,15 +56,15 @@ final class SseParserTest {
 
     @Test
     void stream_splitAnywhere_givesTheSame() {
-        Heard whole = new Heard();
+        Heard whole = new Heard(new ArrayList<>());
         read(STREAM.length(), whole);
         for (int size = 1; size < 80; size++) {
             // Given
-            Heard heard = new Heard();
+            Heard heard = new Heard(new ArrayList<>());
             // When
             SseConversation conversation = read(size, heard);
             // Then
-            assertThat(heard.words).as("in pieces of %d bytes", size).isEqualTo(whole.words);
+            assertThat(heard.words()).as("in pieces of %d bytes", size).isEqualTo(whole.words());
             assertThat(conversation.lastId()).isEqualTo("k3:7-13");
         }
     }
@@ -73,7 +72,7 @@ final class SseParserTest {
     @Test
     void conversation_cutInTheMiddleOfAnEvent_beginsAnewFromTheLastCompleteId() {
         // Given
-        Heard heard = new Heard();
+        Heard heard = new Heard(new ArrayList<>());
         SseConversation conversation = read(STREAM.indexOf("k3:7-12") + 3, heard);
         // When
         conversation.ended();
@@ -93,20 +92,5 @@ final class SseParserTest {
             conversation.take(ByteBuffer.wrap(bytes, at, count).slice(), count, heard);
         }
         return conversation;
-    }
-
-    private static final class Heard implements EventSink {
-
-        private final List<String> words = new ArrayList<>();
-
-        @Override
-        public void delivery(long number, long sent) {
-            words.add(number + "@" + sent);
-        }
-
-        @Override
-        public void notice(String event, String data) {
-            words.add(event + " " + data);
-        }
     }
 }
