@@ -13,7 +13,7 @@ const server = http.createServer(async (request, response) => {
   response.writeHead(204).end();
 });
 
-const io = new Server(server, { transports: ["websocket"], serveClient: false });
+const io = new Server(server, { transports: ["websocket"], perMessageDeflate: false, serveClient: false });
 io.on("connection", (socket) => socket.join(String(socket.handshake.query.c)));
 
 server.listen(Number(port), "127.0.0.1");

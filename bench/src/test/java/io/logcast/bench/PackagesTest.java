@@ -23,7 +23,12 @@ final class PackagesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.logcast.gateway.door..",
+                    "io.logcast.gateway.engineio..",
                     "io.logcast.gateway.fanout..",
+                    "io.logcast.gateway.ledger..",
+                    "io.logcast.gateway.namespace..",
+                    "io.logcast.gateway.socketio..",
                     "io.logcast.gateway.sse..",
                     "io.logcast.gateway.tail..",
                     "io.logcast.node.append..",

@@ -69,17 +69,22 @@ final class Connector {
         return waiting.isEmpty() && underWay == 0;
     }
 
-    void connectSome() throws IOException {
-        while (underWay < settings.number("handshakes") && isDue()) {
-            connect(waiting.remove().subscriber());
-        }
+    /** Whether somebody may be connected now. */
+    boolean isDue() {
+        return !held
+                && underWay < settings.number("handshakes")
+                && !waiting.isEmpty()
+                && waiting.peek().due() - System.nanoTime() <= 0;
     }
 
-    private boolean isDue() {
-        return !held && !waiting.isEmpty() && waiting.peek().due() - System.nanoTime() <= 0;
+    /** Whose turn it is, and who counts as under way from now on. */
+    Subscriber next() {
+        underWay++;
+        return waiting.remove().subscriber();
     }
 
-    private void connect(Subscriber subscriber) throws IOException {
+    /** @throws IOException at once, when nobody listens there */
+    void connect(Subscriber subscriber) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -90,9 +95,8 @@ final class Connector {
         if (!settings.text("source").isEmpty()) {
             channel.bind(new InetSocketAddress(settings.text("source"), 0));
         }
-        underWay++;
         tally.connectNanos = tally.connectNanos == 0 ? System.nanoTime() : tally.connectNanos;
-        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[turn++ % ports.length]));
         subscriber.connecting(channel, channel.register(selector, SelectionKey.OP_CONNECT, subscriber));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[turn++ % ports.length]));
     }
 }

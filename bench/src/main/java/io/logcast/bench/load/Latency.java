@@ -13,6 +13,9 @@ import org.HdrHistogram.Histogram;
 public record Latency(long count, double p50, double p90, double p99, double max) {
 
     public static Latency of(Histogram nanos) {
+        if (nanos.getTotalCount() == 0) {
+            return new Latency(0, 0, 0, 0, 0);
+        }
         return new Latency(
                 nanos.getTotalCount(),
                 nanos.getValueAtPercentile(50) / 1e3,

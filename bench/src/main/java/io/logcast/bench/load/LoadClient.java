@@ -46,12 +46,23 @@ final class LoadClient {
     void run() throws IOException {
         all(connector::add);
         while (!stopped) {
-            connector.connectSome();
+            connectSome();
             selector.select(ready, TICK_MILLIS);
             if (coalesceNanos > 0) {
                 LockSupport.parkNanos(coalesceNanos);
             }
             obey();
+        }
+    }
+
+    private void connectSome() {
+        while (connector.isDue()) {
+            Subscriber subscriber = connector.next();
+            try {
+                connector.connect(subscriber);
+            } catch (IOException e) {
+                fail(subscriber, e);
+            }
         }
     }
 

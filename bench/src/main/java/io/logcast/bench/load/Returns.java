@@ -26,7 +26,7 @@ public record Returns(long recovered, long fresh, long replayed, long attempts, 
                 Latency.of(tally.outage));
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode json = Json.object()
                 .put("recovered", recovered)
                 .put("fresh", fresh)

@@ -13,8 +13,7 @@ final class SocketIoProtocol implements Protocol {
     private final LoadSettings settings;
     private final BiFunction<SocketIoProtocol, Integer, Conversation> transport;
 
-    private SocketIoProtocol(
-            LoadSettings settings, BiFunction<SocketIoProtocol, Integer, Conversation> transport) {
+    private SocketIoProtocol(LoadSettings settings, BiFunction<SocketIoProtocol, Integer, Conversation> transport) {
         this.settings = settings;
         this.transport = transport;
     }

@@ -88,8 +88,7 @@ public final class Peers {
     }
 
     private static LoadSettings socketIo(int port, int connections) {
-        return LoadSettings.to(port, "/socket.io/?c={c}", connections)
-                .with("protocol", "socket.io");
+        return LoadSettings.to(port, "/socket.io/?c={c}", connections).with("protocol", "socket.io");
     }
 
     private static void require(boolean there, String remedy) {

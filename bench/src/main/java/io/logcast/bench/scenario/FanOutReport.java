@@ -42,6 +42,25 @@ final class FanOutReport {
         return this;
     }
 
+    /** What is allocated on the heap for a delivery. */
+    FanOutReport heap(FanOut.Result result) {
+        report.figure(
+                result.server() + " heap fixed",
+                result.fixed().bytesPerDelivery(),
+                result.server() + ", bytes of heap per delivery at the fixed rate");
+        result.saturated()
+                .ifPresent(phase -> report.figure(
+                        result.server() + " heap saturated",
+                        phase.bytesPerDelivery(),
+                        result.server() + ", bytes of heap per delivery at saturation"));
+        return this;
+    }
+
+    FanOutReport remark(String line) {
+        report.remark(line);
+        return this;
+    }
+
     Report report() {
         return report;
     }

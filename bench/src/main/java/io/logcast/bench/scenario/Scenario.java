@@ -29,6 +29,9 @@ public interface Scenario {
                 new SlowReaders(),
                 new EndToEnd(),
                 new Filtered(),
+                new WebSocketBroadcast(),
+                new RollingRestart(),
+                new StalledSockets(),
                 new Micro());
     }
 }

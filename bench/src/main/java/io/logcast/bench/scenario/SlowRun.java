@@ -7,122 +7,106 @@ import io.logcast.bench.load.Load;
 import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.load.Reading;
 import io.logcast.bench.report.Report;
-import io.logcast.bench.report.Table;
-import io.logcast.json.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One run of {@link SlowReaders}: two load clients, of which one stops reading. */
+/** One run of {@link SlowReaders} or {@link StalledSockets}: several load clients, of which all but one stop reading. */
 final class SlowRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SILENT_SECONDS = 15;
-    private static final int RECONNECT_MILLIS = 100;
     /** Small, so that what a stopped reader leaves behind is the server's affair soon. */
     private static final int RECEIVE_BUFFER = 16 * 1024;
 
+    /** Those who will stop reading, and who come back when they are closed. */
+    record Group(String name, LoadSettings settings) {
+
+        int size() {
+            return settings.connections();
+        }
+    }
+
     private final Setting setting;
     private final GatewayAlone alone;
+    private final LoadSettings quick;
+    private final List<Group> groups;
     private final int slowCount;
-    private final int quickCount;
 
-    SlowRun(Setting setting, GatewayAlone alone) {
+    SlowRun(Setting setting, GatewayAlone alone, LoadSettings quick, List<Group> groups) {
         this.setting = setting;
         this.alone = alone;
-        this.slowCount = setting.number("slow");
-        this.quickCount = setting.number("subscribers") - slowCount;
+        this.quick = coalescing(quick);
+        this.groups = List.copyOf(groups);
+        this.slowCount = groups.stream().mapToInt(Group::size).sum();
     }
 
     Report run() throws IOException, InterruptedException {
-        try (Load quick = Load.start(setting.children(), settings(quickCount));
-                Load slow = Load.start(
-                        setting.children(),
-                        settings(slowCount)
-                                .with("reconnect", RECONNECT_MILLIS)
-                                .with("receive-buffer", RECEIVE_BUFFER));
+        List<Load> slow = new ArrayList<>();
+        try (Load readers = Load.start(setting.children(), quick);
                 Feed feed = alone.gateway().feed()) {
-            quick.awaitOpen(setting.console(), PATIENCE);
-            slow.awaitOpen(setting.console(), PATIENCE);
-            return measure(quick, slow, feed);
+            for (Group group : groups) {
+                slow.add(Load.start(
+                        setting.children(), coalescing(group.settings()).with("receive-buffer", RECEIVE_BUFFER)));
+            }
+            return measure(readers, slow, feed);
+        } finally {
+            slow.forEach(Load::close);
         }
     }
 
-    private Report measure(Load quick, Load slow, Feed feed) throws IOException, InterruptedException {
+    private Report measure(Load readers, List<Load> slow, Feed feed) throws IOException, InterruptedException {
+        readers.awaitOpen(setting.console(), PATIENCE);
+        for (Load load : slow) {
+            load.awaitOpen(setting.console(), PATIENCE);
+        }
         Events events = new Events(setting.number("size"), 1);
         OpenLoop publisher = new OpenLoop(feed, events, () -> 0, setting.console());
-        firehose("warming up", publisher, quick, slow, setting.number("warm-up"));
-        Reading without = firehose("everybody reads", publisher, quick, slow, setting.number("seconds"));
-        long heapBefore = alone.probe().liveHeapBytes();
-        slow.snap();
+        firehose("warming up", publisher, readers, slow, setting.number("warm-up"));
+        Reading without = firehose("everybody reads", publisher, readers, slow, setting.number("seconds"));
+        SlowReport report = new SlowReport(slowCount, alone.probe().liveHeapBytes());
         long first = events.next(0);
-        slow.pause();
-        Reading with = firehose(slowCount + " do not read", publisher, quick, null, setting.number("seconds"));
-        long heapAfter = alone.probe().liveHeapBytes();
-        slow.resume();
-        long expected = (events.next(0) - first) * slowCount;
-        slow.awaitDeliveries(expected, SILENT_SECONDS, "the slow ones catch up", setting.console());
-        return report(without, with, slow.snap(), expected, heapBefore, heapAfter);
+        for (Load load : slow) {
+            load.pause();
+        }
+        Reading with = firehose(slowCount + " do not read", publisher, readers, List.of(), setting.number("seconds"));
+        report.others(without, with, alone.probe().liveHeapBytes());
+        catchUp(slow, events.next(0) - first, report);
+        return report.finish();
     }
 
-    /** @param slow null if they do not read, and are not waited for */
-    private Reading firehose(String what, OpenLoop publisher, Load quick, Load slow, int seconds)
+    private void catchUp(List<Load> slow, long missed, SlowReport report) throws IOException, InterruptedException {
+        for (Load load : slow) {
+            load.resume();
+        }
+        for (int i = 0; i < slow.size(); i++) {
+            long expected = missed * slow.get(i).connections();
+            slow.get(i).awaitDeliveries(expected, SILENT_SECONDS, "the slow ones catch up", setting.console());
+            report.group(
+                    groups.get(i).name(),
+                    slow.get(i).connections(),
+                    expected,
+                    slow.get(i).snap());
+        }
+    }
+
+    /** @param slow empty if they do not read, and are not waited for */
+    private Reading firehose(String what, OpenLoop publisher, Load readers, List<Load> slow, int seconds)
             throws IOException, InterruptedException {
         setting.say("%s: %d s", what, seconds);
-        quick.snap();
-        double rate = (double) setting.number("rate") / (quickCount + slowCount);
+        readers.snap();
+        double rate = (double) setting.number("rate") / (quick.connections() + slowCount);
         long sent = publisher.run(what, rate, seconds).sent();
-        quick.awaitDeliveries(sent * quickCount, SILENT_SECONDS, what, setting.console());
-        if (slow != null) {
-            slow.awaitDeliveries(sent * slowCount, SILENT_SECONDS, what, setting.console());
-            slow.snap();
+        readers.awaitDeliveries(sent * quick.connections(), SILENT_SECONDS, what, setting.console());
+        for (Load load : slow) {
+            load.awaitDeliveries(sent * load.connections(), SILENT_SECONDS, what, setting.console());
+            load.snap();
         }
-        return quick.snap();
+        return readers.snap();
     }
 
-    private Report report(Reading without, Reading with, Reading slow, long expected, long heapBefore, long heapAfter) {
-        Table table = new Table("those who read", "deliveries", "p50 ms", "p99 ms", "max ms", "lost", "doubled");
-        row(table, "everybody reads", without);
-        row(table, slowCount + " do not read", with);
-        Report report = new Report(table)
-                .row(Json.object()
-                        .put("slow", slowCount)
-                        .put("deliveries", slow.deliveries())
-                        .put("expected", expected)
-                        .put("lost", slow.lost())
-                        .put("doubled", slow.doubled())
-                        .put("disordered", slow.disordered())
-                        .put("closedByServer", slow.closedByServer())
-                        .put("notices", slow.notices().toString())
-                        .put("heapBefore", heapBefore)
-                        .put("heapAfter", heapAfter));
-        report.remark(String.format(
-                "the slow ones: closed by the gateway %d times, said to them: %s; then %,d of %,d deliveries, %d lost, %d doubled",
-                slow.closedByServer(), slow.notices(), slow.deliveries(), expected, slow.lost(), slow.doubled()));
-        return report.figure(
-                        "slow missing",
-                        (double) (expected - slow.deliveries()),
-                        "deliveries that the slow ones miss in the end")
-                .figure(
-                        "p99 with/without",
-                        with.latency().p99() / without.latency().p99(),
-                        "p99 of those who read, with slow ones : without")
-                .figure("heap after/before", (double) heapAfter / heapBefore, "live heap, at the end : at the start");
-    }
-
-    private static void row(Table table, String name, Reading reading) {
-        table.row(
-                name,
-                reading.deliveries(),
-                reading.latency().p50() / 1e3,
-                reading.latency().p99() / 1e3,
-                reading.latency().max() / 1e3,
-                reading.lost(),
-                reading.doubled());
-    }
-
-    private LoadSettings settings(int count) {
-        return alone.gateway()
-                .subscribers(count, 1)
-                .with("coalesce", setting.options().number("coalesce-us"));
+    private LoadSettings coalescing(LoadSettings settings) {
+        return settings.with("coalesce", setting.options().number("coalesce-us"));
     }
 }

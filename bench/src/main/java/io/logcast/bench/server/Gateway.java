@@ -12,6 +12,7 @@ import io.logcast.bench.process.JvmProbe;
 import io.logcast.gateway.app.GatewayApplication;
 import io.logcast.stream.Roles;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A gateway in its own process. */
 public final class Gateway implements Server {
@@ -32,6 +33,11 @@ public final class Gateway implements Server {
         Service service = new Service(GatewayApplication.class, "gateway", FreePort.any(), FreePort.any());
         Child child = service.start(children, broker, settings);
         return new Gateway(broker, child, service);
+    }
+
+    /** Another process at the same ports; this one has ended. */
+    public Gateway again(Children children, Service.Settings settings) throws IOException, InterruptedException {
+        return new Gateway(broker, service.start(children, broker, settings), service);
     }
 
     @Override
@@ -87,6 +93,13 @@ public final class Gateway implements Server {
         return new DeliveryFeed(broker, Tenancy.TENANT, address, 0);
     }
 
+    /** SIGTERM, and SIGKILL if it takes longer than that. */
+    public void stop(Duration patience) throws InterruptedException {
+        child.stop(patience);
+        child.awaitEnd();
+    }
+
+    /** SIGKILL. */
     @Override
     public void close() {
         child.close();

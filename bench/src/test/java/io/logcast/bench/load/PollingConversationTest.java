@@ -16,8 +16,7 @@ final class PollingConversationTest {
 
     @Test
     void handshake_isFollowedByAPostAndPolls() {
-        assertThat(text(conversation.request()))
-                .startsWith("GET /socket.io/?c=0&EIO=4&transport=polling HTTP/1.1\r\n");
+        assertThat(text(conversation.request())).startsWith("GET /socket.io/?c=0&EIO=4&transport=polling HTTP/1.1\r\n");
         assertThat(after("0{\"sid\":\"a\"}"))
                 .startsWith("POST /socket.io/?c=0&EIO=4&transport=polling&sid=a HTTP/1.1\r\n")
                 .endsWith("\r\n\r\n40");
