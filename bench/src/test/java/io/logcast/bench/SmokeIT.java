@@ -56,6 +56,49 @@ final class SmokeIT {
         }
     }
 
+    /** Without Node, which is not on every machine. */
+    @Test
+    void webSocketBroadcast_twentySubscribers_losesNothing() throws Exception {
+        // When
+        JsonNode result = run(
+                "10",
+                "--subscribers",
+                "20",
+                "--rate",
+                "2000",
+                "--seconds",
+                "2",
+                "--warm-up",
+                "2",
+                "--saturate",
+                "0",
+                "--peers",
+                "");
+        // Then
+        assertThat(result.get("rows")).hasSize(2);
+        for (JsonNode row : result.get("rows")) {
+            JsonNode fixed = row.get("fixed");
+            assertThat(fixed.get("deliveries").longValue()).isEqualTo(4000);
+            assertThat(fixed.get("missing").longValue()).isZero();
+            assertThat(fixed.get("doubled").longValue()).isZero();
+            assertThat(fixed.get("disordered").longValue()).isZero();
+        }
+    }
+
+    @Test
+    void rollingRestart_twentyClients_allRecoverAndLoseNothing() throws Exception {
+        // When
+        JsonNode figures = run("11", "--clients", "20", "--before-seconds", "2", "--settle-seconds", "1")
+                .get("figures");
+        // Then
+        assertThat(figures.get("absent").doubleValue()).as(figures.toString()).isZero();
+        assertThat(figures.get("recovered ratio").doubleValue())
+                .as(figures.toString())
+                .isEqualTo(1.0);
+        assertThat(figures.get("lost").doubleValue()).as(figures.toString()).isZero();
+        assertThat(figures.get("doubled").doubleValue()).as(figures.toString()).isZero();
+    }
+
     /** What the script starts, with the class path of this test. */
     private static JsonNode run(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of(
