@@ -16,6 +16,6 @@ record Backoff(long firstMillis, long longestMillis, double jitter) {
     long nanos(int attempt, Random random) {
         double wait = firstMillis * Math.pow(2, Math.min(attempt, MOST_DOUBLINGS));
         double spread = wait * jitter * (2 * random.nextDouble() - 1);
-        return (long) (Math.min(wait + spread, longestMillis) * 1e6);
+        return (long) (Math.min(wait + spread, (double) longestMillis) * 1e6);
     }
 }
