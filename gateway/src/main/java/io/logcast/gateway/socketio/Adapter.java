@@ -12,7 +12,12 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Adapter {
 
-    /** Sends an event (its name, then its arguments) to whom the selector names, encoded once. Past the log. */
+    /**
+     * Sends an event (its name, then its arguments) to whom the selector names, encoded once. Past the log. Nobody may change
+     * the event afterwards.
+     *
+     * @throws IllegalArgumentException if no client would take that as an event: its name is missing, or a reserved one
+     */
     void broadcast(Selector to, ArrayNode event, Flags flags);
 
     /**
@@ -36,7 +41,10 @@ public interface Adapter {
     /** The namespaces that have sockets here. */
     Collection<String> namespaces();
 
-    /** Is told when a namespace gets its first socket here and when it loses its last; may be told on any thread. */
+    /**
+     * Is told when a namespace gets its first socket here and when it loses its last; on any thread, but in turns for one
+     * namespace. Must not wait for anything.
+     */
     void onNamespaces(NamespaceWatcher watcher);
 
     /** See {@link #onNamespaces}. */

@@ -43,10 +43,14 @@ public interface ClientSocket {
 
     boolean isConfirmed();
 
-    /** An event: its name, then its arguments; bytes are {@code BinaryNode}s. Queued if it has to be, unless volatile. */
+    /**
+     * An event: its name, then its arguments; bytes are {@code BinaryNode}s. Queued if it has to be, unless volatile.
+     *
+     * @throws IllegalArgumentException if its name is missing, or a reserved one
+     */
     void emit(ArrayNode event, Flags flags);
 
-    /** The rooms that it is in, its own id included. */
+    /** The rooms that it is in, its own id included. Immutable: it may be kept. */
     Set<String> rooms();
 
     void join(Set<String> rooms);

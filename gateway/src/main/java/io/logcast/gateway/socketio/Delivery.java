@@ -39,10 +39,10 @@ final class Delivery implements AutoCloseable {
 
     /** Who fails is dropped, the others do not notice. That it cannot be encoded at all is the caller's affair. */
     void to(NamespaceSocket socket) {
+        String offset = socket.isGone() ? null : packet.offsetFor(socket);
         if (socket.isGone()) {
             return;
         }
-        String offset = packet.offsetFor(socket);
         if (socket.isWritable()) {
             ByteBuf frame = frame(socket, offset);
             attempt(socket, () -> socket.sendFrames(frame.retainedDuplicate()));

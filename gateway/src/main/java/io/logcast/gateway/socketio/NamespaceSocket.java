@@ -20,8 +20,6 @@ import java.util.function.Consumer;
 /** A connection in one of its namespaces. Others find it through the {@link LocalAdapter} as soon as it is confirmed. */
 final class NamespaceSocket implements ClientSocket {
 
-    private static final Complaints COMPLAINTS = new Complaints(NamespaceSocket.class);
-
     private final Connection connection;
     private final SocketListener listener;
     private final String namespace;
@@ -34,38 +32,26 @@ final class NamespaceSocket implements ClientSocket {
 
     NamespaceSocket(Connection connection, ConnectRequest request, String id, SocketListener listener) {
         this.connection = connection;
-        this.listener = listener;
+        this.listener = new GuardedListener(listener);
         this.namespace = request.namespace();
         this.auth = request.auth();
         this.id = id;
         this.rooms = Set.of(id);
     }
 
-    /** Its listener may do anything: what fails ends this connection only. */
-    private void attempt(Runnable call) {
-        try {
-            call.run();
-        } catch (MalformedMessage e) {
-            throw e;
-        } catch (RuntimeException e) {
-            COMPLAINTS.about("A connection is closed, because its listener failed", e);
-            drop();
-        }
-    }
-
     void admitted() {
-        attempt(() -> listener.admitted(this));
+        listener.admitted(this);
     }
 
     void writable() {
         if (!gone) {
-            attempt(() -> listener.writable(this));
+            listener.writable(this);
         }
     }
 
     void roomsChanged() {
         if (!gone) {
-            attempt(() -> listener.roomsChanged(this));
+            listener.roomsChanged(this);
         }
     }
 
@@ -84,7 +70,7 @@ final class NamespaceSocket implements ClientSocket {
             throw new MalformedMessage("has an event name that is too long");
         }
         Acknowledgement ack = packet.id() == null ? Acknowledgement.NONE : new ClientAcknowledgement(this, packet.id());
-        attempt(() -> listener.event(this, event, ack));
+        listener.event(this, event, ack);
     }
 
     void acknowledge(long packet, ArrayNode arguments) {
@@ -112,7 +98,7 @@ final class NamespaceSocket implements ClientSocket {
         if (confirmed && listener.isReachable()) {
             adapter().leave(this);
         }
-        attempt(() -> listener.left(this, reason));
+        listener.left(this, reason);
     }
 
     @Override

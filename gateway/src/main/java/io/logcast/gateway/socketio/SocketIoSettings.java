@@ -1,5 +1,6 @@
 package io.logcast.gateway.socketio;
 
+import io.logcast.field.InvalidField;
 import java.time.Duration;
 
 /**
@@ -22,17 +23,21 @@ public record SocketIoSettings(
         int maxAttachments,
         int maxDepth) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** What Socket.IO's own server does by default, as far as it has such a limit. */
     public static final SocketIoSettings DEFAULT =
             new SocketIoSettings(Duration.ofSeconds(45), Duration.ofSeconds(60), 100, 256, 256, 10, 500);
 
     public SocketIoSettings {
-        requirePositive("connect-timeout", connectTimeout);
-        requirePositive("ack-timeout", ackTimeout);
-        requireBetween("max-namespaces", maxNamespaces, 10_000);
-        requireBetween("max-namespace-length", maxNamespaceLength, 10_000);
-        requireBetween("max-event-length", maxEventLength, 10_000);
-        requireBetween("max-attachments", maxAttachments, 99);
-        requireBetween("max-depth", maxDepth, 900);
+        requireSensible("connect-timeout", connectTimeout);
+        requireSensible("ack-timeout", ackTimeout);
+        requireAtMost(10_000, "max-namespaces", maxNamespaces);
+        requireAtMost(10_000, "max-namespace-length", maxNamespaceLength);
+        requireAtMost(10_000, "max-event-length", maxEventLength);
+        requireAtMost(99, "max-attachments", maxAttachments);
+        requireAtMost(900, "max-depth", maxDepth);
     }
 
     public SocketIoSettings withConnectTimeout(Duration timeout) {
@@ -40,17 +45,15 @@ public record SocketIoSettings(
                 timeout, ackTimeout, maxNamespaces, maxNamespaceLength, maxEventLength, maxAttachments, maxDepth);
     }
 
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(
-                    "logcast.gateway.socketio." + name + " must be more than 0, not " + value);
+    private static void requireSensible(String setting, Duration time) {
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new InvalidField(setting, "must be 10ms to 1h");
         }
     }
 
-    private static void requireBetween(String name, int value, int most) {
+    private static void requireAtMost(int most, String setting, int value) {
         if (value < 1 || value > most) {
-            throw new IllegalArgumentException(
-                    "logcast.gateway.socketio." + name + " must be from 1 to " + most + ", not " + value);
+            throw new InvalidField(setting, "must be 1 to " + most);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.logcast.gateway.engineio.EngineCloseReason;
 import io.logcast.gateway.engineio.Wire;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +169,26 @@ final class LocalAdapterTest {
     }
 
     @Test
+    void broadcast_toOneWhoseListenerFails_reachesTheOthers() {
+        RecordingListener failing = new RecordingListener() {
+            @Override
+            public String offset(ClientSocket of) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        gatekeeper.answers("/b", Verdict.Admitted.anew(failing));
+        ScriptedSession broken = ScriptedSession.of4(application, loop).says("0/b");
+        gatekeeper.admits("/b");
+        ScriptedSession other = ScriptedSession.of4(application, loop).says("0/b");
+        other.hears();
+
+        adapter.broadcast(Who.all("/b"), EVENT, Flags.NONE);
+
+        assertThat(other.hears()).hasSize(1);
+        assertThat(broken.closedBy()).isEqualTo(EngineCloseReason.FORCED);
+    }
+
+    @Test
     void socketIo_29_broadcast_isEncodedOnceForAll() {
         List<Client> clients =
                 IntStream.range(0, 100).mapToObj(i -> new Client()).toList();
@@ -190,6 +211,7 @@ final class LocalAdapterTest {
     @Test
     void socketIo_29_frames_areSharedAndLetGo() {
         List<Client> clients = IntStream.range(0, 3).mapToObj(i -> new Client()).toList();
+        clients.forEach(client -> client.session.keepsFrames());
 
         adapter.broadcast(Who.all("/a"), EVENT, Flags.NONE);
         loop.run();
@@ -203,6 +225,35 @@ final class LocalAdapterTest {
         assertThat(shared.refCnt()).isEqualTo(3);
         frames.forEach(ByteBuf::release);
         assertThat(shared.refCnt()).isZero();
+    }
+
+    @Test
+    void socketIo_29_aMillionDeliveriesWithDisconnects_letGoOfEverything() {
+        long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
+        List<Client> clients = new ArrayList<>(
+                IntStream.range(0, 100).mapToObj(i -> new Client()).toList());
+
+        for (int i = 0; i < 10_000; i++) {
+            adapter.broadcast(Who.all("/a"), i % 2 == 0 ? EVENT : Events.binary("b", i), Flags.NONE);
+            churn(clients, i);
+            clients.forEach(Client::hears);
+        }
+
+        assertThat(adapter.recipients().sum()).isGreaterThan(950_000);
+        assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory()).isEqualTo(before);
+    }
+
+    /** Before the broadcast reaches them, one goes, one comes, one stalls and one fails. */
+    private void churn(List<Client> clients, int turn) {
+        clients.remove(turn % 97).session.breaksOff(EngineCloseReason.TRANSPORT_CLOSE);
+        clients.get(turn % 89).session.stalls();
+        if (turn % 10 == 0) {
+            clients.get(turn % 83).session.fails();
+            clients.removeIf(client -> client.session.closedBy() != null);
+        }
+        while (clients.size() < 100) {
+            clients.add(new Client());
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ final class ScriptedSession implements EngineSocket {
     private Wire wire;
     private boolean stalled;
     private boolean failing;
+    private boolean keeping;
     private int queued;
 
     private ScriptedSession(TestLoop loop, int protocol, Map<String, List<String>> query) {
@@ -114,7 +115,11 @@ final class ScriptedSession implements EngineSocket {
         return news;
     }
 
-    /** The frames that were sent past the queue, to look at; whoever sent them has let go of them. */
+    void keepsFrames() {
+        keeping = true;
+    }
+
+    /** The frames that were sent past the queue and kept; whoever sent them has let go of them. */
     List<ByteBuf> frames() {
         return frames;
     }
@@ -163,7 +168,11 @@ final class ScriptedSession implements EngineSocket {
             throw new AssertionError("frames for a session that does not take them");
         }
         hear(framed.duplicate());
-        frames.add(framed);
+        if (keeping) {
+            frames.add(framed);
+        } else {
+            framed.release();
+        }
     }
 
     private void hear(ByteBuf framed) {
