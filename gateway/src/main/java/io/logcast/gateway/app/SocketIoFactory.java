@@ -6,6 +6,7 @@ import io.logcast.gateway.admission.Admissions;
 import io.logcast.gateway.engineio.EngineApplication;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.ingress.ClientPublishing;
+import io.logcast.gateway.ingress.KafkaPacketLog;
 import io.logcast.gateway.ledger.SessionLedger;
 import io.logcast.gateway.namespace.Hosting;
 import io.logcast.gateway.namespace.NamespaceRule;
@@ -13,14 +14,20 @@ import io.logcast.gateway.namespace.NamespaceRules;
 import io.logcast.gateway.namespace.Recovery;
 import io.logcast.gateway.namespace.TenantGatekeeper;
 import io.logcast.gateway.namespace.Tokens;
+import io.logcast.gateway.redis.NamespaceTenants;
+import io.logcast.gateway.redis.PacketLog;
 import io.logcast.gateway.socketio.Gatekeeper;
 import io.logcast.gateway.socketio.LocalAdapter;
 import io.logcast.gateway.socketio.SocketIoApplication;
+import io.logcast.gateway.tail.Tail;
+import io.logcast.gateway.tail.TailReader;
+import io.logcast.node.append.Appender;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,5 +81,17 @@ final class SocketIoFactory {
     @Requires(missingBeans = EngineApplication.class)
     EngineApplication application(Gatekeeper gatekeeper, LocalAdapter adapter, SocketIoProperties properties) {
         return new SocketIoApplication(gatekeeper, adapter, properties.connections());
+    }
+
+    /** What comes through Redis belongs to the tenant of its namespace. */
+    @Singleton
+    NamespaceTenants namespaceTenants(NamespaceRules rules) {
+        return rules::tenantOf;
+    }
+
+    @Singleton
+    PacketLog packetLog(Appender appender, TailReader tail, NamespaceRules rules) {
+        return new KafkaPacketLog(appender, () -> tail.tail().map(Tail::lanes), rules::tenantOf, Clock.systemUTC())
+                ::append;
     }
 }

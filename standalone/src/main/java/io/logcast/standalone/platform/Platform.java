@@ -10,6 +10,7 @@ import io.logcast.embedded.redis.EmbeddedRedis;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,10 +36,11 @@ final class Platform implements AutoCloseable {
 
     /**
      * @param secret signs tokens
+     * @param tenant whose the namespace {@code /axr} is
      * @param progress gets a line for each part that is up
      * @throws io.logcast.embedded.port.PortTaken naming the port and what it is for
      */
-    static Platform start(RunSettings settings, String secret, Consumer<String> progress)
+    static Platform start(RunSettings settings, String secret, String tenant, Consumer<String> progress)
             throws IOException, InterruptedException {
         // All of them first: nothing is worse than a platform that stops half-way because of its last port.
         Ports.requireFree(settings.port(), "HTTP");
@@ -48,7 +50,7 @@ final class Platform implements AutoCloseable {
         try {
             EmbeddedRedis redis = EmbeddedRedis.start(settings.redisPort(), settings.data());
             progress.accept("Redis     " + redis.uri());
-            return new Platform(broker, redis, servicesOrNoRedis(settings, secret, redis));
+            return new Platform(broker, redis, servicesOrNoRedis(settings, secret, tenant, redis));
         } catch (IOException | InterruptedException | RuntimeException e) {
             broker.close();
             throw e;
@@ -56,10 +58,11 @@ final class Platform implements AutoCloseable {
     }
 
     /** Redis is another process: it would outlive this one. */
-    private static ApplicationContext servicesOrNoRedis(RunSettings settings, String secret, EmbeddedRedis redis)
+    private static ApplicationContext servicesOrNoRedis(
+            RunSettings settings, String secret, String tenant, EmbeddedRedis redis)
             throws IOException, InterruptedException {
         try {
-            return services(settings, secret, redis);
+            return services(settings, secret, tenant, redis);
         } catch (RuntimeException e) {
             redis.close();
             throw e;
@@ -73,12 +76,13 @@ final class Platform implements AutoCloseable {
         redis.close();
     }
 
-    private static ApplicationContext services(RunSettings settings, String secret, EmbeddedRedis redis) {
+    private static ApplicationContext services(
+            RunSettings settings, String secret, String tenant, EmbeddedRedis redis) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
                 .environments("publisher", "projector", "gateway", "standalone")
-                .properties(properties(settings, secret, redis))
+                .properties(properties(settings, secret, tenant, redis))
                 .start();
         try {
             context.getBean(EmbeddedServer.class).start();
@@ -89,7 +93,8 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> properties(RunSettings settings, String secret, EmbeddedRedis redis) {
+    private static Map<String, Object> properties(
+            RunSettings settings, String secret, String tenant, EmbeddedRedis redis) {
         return Map.ofEntries(
                 entry("micronaut.application.name", "logcast"),
                 entry("micronaut.server.host", "127.0.0.1"),
@@ -99,6 +104,9 @@ final class Platform implements AutoCloseable {
                 entry("micronaut.security.token.jwt.signatures.secret.generator.secret", secret),
                 entry("logcast.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort()),
                 entry("logcast.node-id", "standalone"),
+                entry("logcast.gateway.socketio.namespaces[0].name", "/axr"),
+                entry("logcast.gateway.socketio.namespaces[0].tenant", tenant),
+                entry("logcast.gateway.socketio.namespaces[0].rooms", List.of("allusers", "{user}")),
                 entry(
                         "logcast.definitions.folder",
                         settings.data().resolve("streams").toString()),

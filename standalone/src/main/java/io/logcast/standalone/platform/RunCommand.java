@@ -33,7 +33,7 @@ public final class RunCommand {
         Files.createDirectories(settings.data());
         Streams.provide(settings.data(), definitions());
         String secret = DevelopmentSecret.of(settings.data());
-        Platform platform = Platform.start(settings, secret, System.out::println);
+        Platform platform = Platform.start(settings, secret, Welcome.tenant(demo), System.out::println);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "logcast-stop"));
         Readiness.await(settings.url());

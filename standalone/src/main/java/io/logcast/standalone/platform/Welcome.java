@@ -22,6 +22,7 @@ final class Welcome {
 
     void print(PrintStream out, long began) {
         out.printf("HTTP      %s  (health: %s/health/readiness)%n", settings.url(), settings.url());
+        out.printf("socket.io %s/%s  (namespaces /%s and /axr)%n", settings.url(), tenant(demo), tenant(demo));
         out.printf("Data      %s  (stream definitions in streams/)%n", settings.data());
         out.printf("Token     %s%n%n", token);
         out.printf("Subscribe:%n  curl -N -H 'Authorization: Bearer %s' '%s'%n", token, subscription());

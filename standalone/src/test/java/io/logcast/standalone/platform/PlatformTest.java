@@ -20,7 +20,7 @@ final class PlatformTest {
         RunSettings settings = new RunSettings(Ports.free(), Ports.free(), Ports.free(), data);
         Files.writeString(Files.createDirectories(data.resolve("streams")).resolve("bad.yaml"), "nonsense: 1");
 
-        assertThatThrownBy(() -> Platform.start(settings, "x".repeat(32), line -> {}))
+        assertThatThrownBy(() -> Platform.start(settings, "x".repeat(32), "dev", line -> {}))
                 .rootCause()
                 .hasMessageContaining("bad.yaml");
 
