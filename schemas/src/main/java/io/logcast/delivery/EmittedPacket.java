@@ -23,6 +23,7 @@ import java.util.TreeSet;
  *     {@code {"_placeholder":true,"num":n}} where bytes stand; not copied, so nobody may write to it
  * @param attachments the bytes, by number
  */
+@SuppressWarnings("ArrayRecordComponent") // Identity is enough: packets are compared by position, never by value.
 public record EmittedPacket(
         TenantId tenant,
         String namespace,
