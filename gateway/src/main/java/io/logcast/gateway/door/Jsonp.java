@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.logcast.gateway.engineio.Answer;
 import io.logcast.gateway.engineio.EngineRequest;
+import io.micronaut.http.MutableHttpResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Jsonp {
 
+    private static final String SCRIPT = "text/javascript; charset=UTF-8";
     private static final Jsonp NONE = new Jsonp(null);
     private static final Pattern LINE_BREAK = Pattern.compile("(?<!\\\\)\\\\n");
 
@@ -35,8 +36,10 @@ final class Jsonp {
                 : NONE;
     }
 
-    CompletionStage<Answer> wrap(CompletionStage<Answer> answer) {
-        return index == null ? answer : answer.thenApply(this::wrap);
+    MutableHttpResponse<?> respond(Answer answer) {
+        return index != null && answer instanceof Answer.Payload payload
+                ? Responses.of(wrapped(payload)).contentType(SCRIPT)
+                : Responses.of(answer);
     }
 
     byte[] unwrap(byte[] body) {
@@ -50,10 +53,7 @@ final class Jsonp {
         return LINE_BREAK.matcher(data).replaceAll("\n").replace("\\\\n", "\\n").getBytes(UTF_8);
     }
 
-    private Answer wrap(Answer answer) {
-        if (!(answer instanceof Answer.Payload payload)) {
-            return answer;
-        }
+    private Answer wrapped(Answer.Payload payload) {
         ByteBuf text = payload.payload();
         String quoted = TextNode.valueOf(text.toString(UTF_8)).toString();
         text.release();

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -66,8 +67,7 @@ final class Polling {
         }
         Jsonp script = Jsonp.of(wanted);
         if (wanted.isGet()) {
-            return script.wrap(poll(request.getNativeRequest(), wanted, channel))
-                    .thenApplyAsync(Responses::of, on(channel));
+            return poll(request.getNativeRequest(), wanted, channel).thenApplyAsync(script::respond, on(channel));
         }
         return request.getMethod() == HttpMethod.POST
                 ? post(request, sid, script, channel).thenApplyAsync(Responses::of, on(channel))
@@ -113,7 +113,7 @@ final class Polling {
 
     private static boolean isOctets(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-        return type.toLowerCase(java.util.Locale.ROOT).startsWith(HttpHeaderValues.APPLICATION_OCTET_STREAM.toString());
+        return type.toLowerCase(Locale.ROOT).startsWith(HttpHeaderValues.APPLICATION_OCTET_STREAM.toString());
     }
 
     private static CompletionStage<MutableHttpResponse<?>> refused(EngineError error) {

@@ -289,6 +289,43 @@ final class EngineIoTest {
         }
     }
 
+    @Test
+    void engineIo_11_http2_pollsAsWell_andAResetEndsTheSession() throws Exception {
+        try (Http2Polling http2 = new Http2Polling(gateway.port())) {
+            String opened = http2.get("EIO=4&transport=polling").answer();
+            assertThat(opened).startsWith("200 0{");
+            String sid = EngineClient.json(opened.substring(5)).get("sid").textValue();
+            String session = "EIO=4&transport=polling&sid=" + sid;
+            Http2Polling.Request poll = http2.get(session);
+            assertThat(http2.send("POST", session, "4hello").answer()).isEqualTo("200 ok");
+            assertThat(poll.answer()).isEqualTo("200 4hello");
+            assertThat(http2.send("POST", session, "4" + "a".repeat(1_000_000)).answer())
+                    .startsWith("413 ");
+
+            Http2Polling.Request given = http2.get(session);
+            awaitWritable(sid);
+            given.cancel();
+            awaitClosed(sid, EngineCloseReason.TRANSPORT_ERROR);
+            assertThat(http2.get(session).answer()).startsWith("400 ");
+        }
+    }
+
+    @Test
+    void engineIo_11_upgradeBehindAnUnansweredRequest_isRefused() throws Exception {
+        String sid = client.openSession();
+        try (RawConnection connection = RawConnection.to(gateway.port())) {
+            connection.send("GET /socket.io/?EIO=4&transport=polling&sid=" + sid + " HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+            awaitWritable(sid);
+            client.post(sid, "4hello");
+
+            assertThat(connection.until("4hello")).startsWith("HTTP/1.1 200 ");
+            assertThat(connection.until("\r\n")).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
     /** Waits on the server already. */
     private CompletableFuture<HttpResponse<String>> waitingPoll(String sid) {
         CompletableFuture<HttpResponse<String>> poll = client.polling(sid);
