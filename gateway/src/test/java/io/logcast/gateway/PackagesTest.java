@@ -41,6 +41,22 @@ final class PackagesTest {
             .resideInAPackage("..fanout..");
 
     @ArchTest
+    static final ArchRule ENGINE_IO_KNOWS_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("..engineio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micronaut..", "..door..", "..socketio..", "..fanout..", "..sse..", "..app..");
+
+    @ArchTest
+    static final ArchRule DOOR_LOOKS_INTO_NO_MESSAGE = noClasses()
+            .that()
+            .resideInAPackage("..door..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..socketio..", "..namespace..", "..fanout..", "..sse..", "..app..");
+
+    @ArchTest
     static final ArchRule REDIS_IS_BESIDE_THE_LOG = noClasses()
             .that()
             .resideOutsideOfPackages("..redis..", "..app..")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.gateway.engineio.EngineServer;
 import io.logcast.gateway.engineio.TransportName;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -203,11 +204,10 @@ final class DoorTest {
 
     @Test
     void whatBreaksWebSocket_isClosedWithItsStatus() throws Exception {
-        assertThat(rest(new byte[] {(byte) 0x81, 1, '4'})).as("not masked").endsWith(0x88, 2, 0x03, 0xEA);
-        assertThat(rest(new byte[] {(byte) 0xC1, (byte) 0x81, 0, 0, 0, 0, '4'})).endsWith(0x88, 2, 0x03, 0xEA);
-        assertThat(rest(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '4', (byte) 0xFF}))
-                .endsWith(0x88, 0);
-        assertThat(rest(new byte[] {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0})).endsWith(0x88, 0);
+        awaitClosing("\u0088\u0002\u0003\u00ea", 0x81, 1, '4'); // not masked
+        awaitClosing("\u0088\u0002\u0003\u00ea", 0xC1, 0x81, 0, 0, 0, 0, '4'); // an extension that was not agreed upon
+        awaitClosing("\u0088\u0000", 0x81, 0x82, 0, 0, 0, 0, '4', 0xFF); // not UTF-8
+        awaitClosing("\u0088\u0000", 0x88, 0x80, 0, 0, 0, 0); // the client closes
     }
 
     @Test
@@ -269,10 +269,13 @@ final class DoorTest {
         Awaitility.await().until(() -> engine.sessions(TransportName.WEBSOCKET) <= webSockets);
     }
 
-    private static int[] rest(byte[] frames) throws IOException {
+    private static void awaitClosing(String frame, int... bytes) throws IOException {
         try (RawConnection socket = RawConnection.webSocket(gateway.port(), WEBSOCKET)) {
-            byte[] bytes = socket.send(frames).rest();
-            return IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray();
+            ByteArrayOutputStream sent = new ByteArrayOutputStream();
+            for (int next : bytes) {
+                sent.write(next);
+            }
+            assertThat(socket.send(sent.toByteArray()).until(frame)).contains("\"sid\"");
         }
     }
 

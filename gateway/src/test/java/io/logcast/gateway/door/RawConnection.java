@@ -78,11 +78,6 @@ final class RawConnection implements AutoCloseable {
         return text.toString();
     }
 
-    /** All up to the end of the connection. */
-    byte[] rest() throws IOException {
-        return in.readAllBytes();
-    }
-
     @Override
     public void close() throws IOException {
         socket.close();
