@@ -6,7 +6,6 @@ import io.logcast.gateway.engineio.Sids;
 import io.logcast.ledger.NodeKey;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 /** Makes the engine, which knows nothing of Micronaut; only where something runs above it. */
@@ -14,8 +13,8 @@ import jakarta.inject.Singleton;
 final class DoorFactory {
 
     @Singleton
-    Sids sids(@Nullable NodeKey self) {
-        return self == null ? Sids.fresh() : new Sids(self.value());
+    Sids sids(NodeKey self) {
+        return new Sids(self.value());
     }
 
     @Singleton
