@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,7 +89,9 @@ final class ForwardedPolls {
 
     private java.net.http.HttpRequest forwarded(Owner owner, HttpRequest received, byte[] body) {
         java.net.http.HttpRequest.Builder request = java.net.http.HttpRequest.newBuilder(uri(owner, received))
-                .method(received.method().name(), BodyPublishers.ofByteArray(body))
+                .method(
+                        received.method().name(),
+                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .timeout(patience)
                 .header(Owners.FORWARDED, owners.self());
         for (String name : REQUEST_HEADERS) {
@@ -122,8 +125,9 @@ final class ForwardedPolls {
     }
 
     private MutableHttpResponse<?> refused(Owner owner, Throwable failure) {
-        if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
-            owners.unreachable(owner, failure);
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            owners.unreachable(owner, cause);
         }
         return Responses.refused(EngineError.UNKNOWN_SESSION);
     }

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.NetUtil;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -36,6 +37,9 @@ final class ForwardedUpgrades {
 
     /** Of an answer that is none to become a WebSocket. */
     private static final int MOST_ANSWER_BYTES = 8192;
+
+    /** A gateway that has accepted the connection, and then says nothing. */
+    private static final int ANSWER_SECONDS = 5;
 
     private final Owners owners;
     private final PeerTls tls;
@@ -99,6 +103,7 @@ final class ForwardedUpgrades {
                         channel.pipeline()
                                 .addLast(new HttpClientCodec())
                                 .addLast(new HttpObjectAggregator(MOST_ANSWER_BYTES))
+                                .addLast(new ReadTimeoutHandler(ANSWER_SECONDS))
                                 .addLast(new UpgradeAnswer(client));
                     }
                 })

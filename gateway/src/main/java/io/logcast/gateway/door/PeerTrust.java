@@ -90,6 +90,9 @@ final class PeerTrust extends X509ExtendedTrustManager {
         try {
             byJava(null).checkServerTrusted(chain, authType);
         } catch (CertificateException stranger) {
+            if (own.size() == 1) {
+                throw stranger;
+            }
             byJava(anchors(own.subList(1, own.size()))).checkServerTrusted(chain, authType);
         }
     }

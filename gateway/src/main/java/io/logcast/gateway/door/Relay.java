@@ -20,7 +20,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        other.write(message, other.voidPromise());
+        other.write(message);
     }
 
     @Override

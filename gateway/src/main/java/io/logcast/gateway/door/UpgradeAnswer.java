@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 
 /**
  * Waits for what the owner says to a forwarded request to become a WebSocket, in the connection to the owner. If it agrees, both
@@ -54,6 +55,7 @@ final class UpgradeAnswer extends SimpleChannelInboundHandler<FullHttpResponse> 
         ChannelPipeline pipeline = owner.pipeline();
         pipeline.addLast(new Relay(client));
         pipeline.remove(this);
+        pipeline.remove(ReadTimeoutHandler.class);
         pipeline.remove(HttpObjectAggregator.class);
         // What the codec has read too much goes to the relay.
         pipeline.remove(HttpClientCodec.class);
