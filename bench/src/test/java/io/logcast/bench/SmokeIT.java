@@ -20,7 +20,19 @@ final class SmokeIT {
     void oneStreamMany_twentySubscribers_losesNothingAndEndsWithJson() throws Exception {
         // When
         JsonNode result = run(
-                "02", "--subscribers", "20", "--rate", "2000", "--seconds", "2", "--warm-up", "2", "--saturate", "0");
+                "02",
+                "--subscribers",
+                "20",
+                "--rate",
+                "2000",
+                "--seconds",
+                "2",
+                "--warm-up",
+                "2",
+                "--saturate",
+                "0",
+                "--wait-quiet",
+                "0");
         // Then
         assertThat(result.get("scenario").textValue()).isEqualTo("02-one-stream-many");
         assertThat(result.get("rows")).hasSize(2);
@@ -71,6 +83,8 @@ final class SmokeIT {
                 "--warm-up",
                 "2",
                 "--saturate",
+                "0",
+                "--wait-quiet",
                 "0",
                 "--peers",
                 "");

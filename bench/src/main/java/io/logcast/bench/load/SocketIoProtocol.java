@@ -10,6 +10,14 @@ import java.util.function.BiFunction;
 /** Socket.IO 5 over Engine.IO 4: what clients say. One transport only, no upgrade. */
 final class SocketIoProtocol implements Protocol {
 
+    /** Every client sends the same key: nobody listens in on loopback. */
+    private static final String UPGRADE = """
+            Connection: Upgrade\r
+            Upgrade: websocket\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            """;
+
     private final LoadSettings settings;
     private final BiFunction<SocketIoProtocol, Integer, Conversation> transport;
 
@@ -31,14 +39,8 @@ final class SocketIoProtocol implements Protocol {
         return transport.apply(this, index);
     }
 
-    /** Every client sends the same key: nobody listens in on loopback. */
     ByteBuffer upgrade(int index) {
-        return request(
-                "GET",
-                path(index, "websocket", ""),
-                "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
-                "");
+        return request("GET", path(index, "websocket", ""), UPGRADE, "");
     }
 
     /** @param engineId empty for the handshake */
