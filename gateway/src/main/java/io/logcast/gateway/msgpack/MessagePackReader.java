@@ -21,10 +21,12 @@ public final class MessagePackReader {
 
     private final ByteBuffer in;
     private final Dialect dialect;
+    private final int deepest;
 
-    private MessagePackReader(byte[] message, Dialect dialect) {
+    private MessagePackReader(byte[] message, Dialect dialect, int deepest) {
         this.in = ByteBuffer.wrap(message);
         this.dialect = dialect;
+        this.deepest = deepest;
     }
 
     /** @throws MalformedMessagePack if the bytes are not exactly one value, of at most 500 levels */
@@ -34,7 +36,16 @@ public final class MessagePackReader {
 
     /** See {@link #read(byte[])}. */
     public static JsonNode read(byte[] message, Dialect dialect) throws MalformedMessagePack {
-        JsonNode value = new MessagePackReader(message, dialect).only();
+        return new MessagePackReader(message, dialect, DEEPEST).root();
+    }
+
+    /** @throws MalformedMessagePack if the bytes are not exactly one value, of at most that many levels */
+    public static JsonNode read(byte[] message, int deepest) throws MalformedMessagePack {
+        return new MessagePackReader(message, Dialect.STANDARD, deepest).root();
+    }
+
+    private JsonNode root() throws MalformedMessagePack {
+        JsonNode value = only();
         return value.isMissingNode() ? NODES.nullNode() : value;
     }
 
@@ -52,8 +63,8 @@ public final class MessagePackReader {
 
     /** @return a {@code MissingNode} for undefined */
     private JsonNode value(int depth) throws MalformedMessagePack {
-        if (depth > DEEPEST) {
-            throw new MalformedMessagePack("has more than " + DEEPEST + " levels");
+        if (depth > deepest) {
+            throw new MalformedMessagePack("has more than " + deepest + " levels");
         }
         int head = in.get() & 0xff;
         if (head < 0x80) {

@@ -38,7 +38,11 @@ public interface ClientSocket {
     /** Frames that were written for {@link #wire} and {@link #parser}. Takes them over. Only while {@link #isWritable}. */
     void sendFrames(ByteBuf framed);
 
-    /** Tells the client that it is in. @param pid its private session id if it can be recovered, else null */
+    /**
+     * Tells the client that it is in.
+     *
+     * @param pid its private session id if it can be recovered, else null
+     */
     void confirm(String pid);
 
     boolean isConfirmed();
@@ -57,7 +61,11 @@ public interface ClientSocket {
 
     void leave(Set<String> rooms);
 
-    /** Ends its stay in this namespace. @param transport the connection, too, with all its namespaces */
+    /**
+     * Ends its stay in this namespace.
+     *
+     * @param transport whether the connection ends, too, with all its namespaces
+     */
     void disconnect(boolean transport);
 
     /** Ends the connection without a word, so that the client comes back and recovers. */

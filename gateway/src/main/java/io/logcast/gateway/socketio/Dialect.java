@@ -21,7 +21,7 @@ enum Dialect {
             return refused.data() == null ? refusal : refusal.set("data", refused.data());
         }
 
-        /** Not the sid of the session, which is secret. */
+        // Not the sid of the session, which is secret.
         @Override
         String newId(EngineSocket session, String namespace) {
             return SocketIds.next();

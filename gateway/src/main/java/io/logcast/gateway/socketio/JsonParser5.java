@@ -41,9 +41,9 @@ public final class JsonParser5 implements Parser {
     private static String head(Packet packet, int attachments) {
         StringBuilder head = new StringBuilder(32);
         if (attachments == 0) {
-            head.append(packet.type().ordinal());
+            head.append(packet.type().code());
         } else {
-            head.append(binary(packet.type()).ordinal()).append(attachments).append('-');
+            head.append(binary(packet.type()).code()).append(attachments).append('-');
         }
         if (!packet.namespace().equals("/")) {
             head.append(packet.namespace()).append(',');

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.engineio.EngineMessage;
 import io.logcast.gateway.engineio.MalformedMessage;
+import io.logcast.gateway.msgpack.MalformedMessagePack;
+import io.logcast.gateway.msgpack.MessagePackReader;
+import io.logcast.gateway.msgpack.MessagePackWriter;
 import java.util.List;
 
 /** socket.io-msgpack-parser: a packet is one binary message, the object {@code {type, data, nsp, id}}. */
 public final class MsgpackParser implements Parser {
-
-    private static final PacketType[] TYPES = PacketType.values();
 
     private final int maxDepth;
 
@@ -21,7 +22,7 @@ public final class MsgpackParser implements Parser {
     @Override
     public List<EngineMessage> encode(Packet packet) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("type", packet.type().ordinal());
+        object.put("type", packet.type().code());
         if (packet.data() != null) {
             object.set("data", packet.data());
         }
@@ -29,7 +30,7 @@ public final class MsgpackParser implements Parser {
         if (packet.id() != null) {
             object.put("id", packet.id());
         }
-        return List.of(new EngineMessage.Binary(Msgpack.write(object)));
+        return List.of(new EngineMessage.Binary(MessagePackWriter.bytes(object)));
     }
 
     /** No state: every message is whole. */
@@ -42,19 +43,27 @@ public final class MsgpackParser implements Parser {
         if (!(message instanceof EngineMessage.Binary binary)) {
             throw new MalformedMessage("is text, from a client that speaks MessagePack");
         }
-        JsonNode object = Msgpack.read(binary.bytes(), maxDepth);
+        JsonNode object = read(binary.bytes());
         PacketType type = type(object.path("type"));
         JsonNode data = object.hasNonNull("data") ? object.get("data") : null;
         PacketRules.check(type, data);
         return new Packet(type, namespace(object.path("nsp")), id(object.path("id")), data);
     }
 
+    private JsonNode read(byte[] bytes) {
+        try {
+            return MessagePackReader.read(bytes, maxDepth);
+        } catch (MalformedMessagePack e) {
+            throw new MalformedMessage(e.getMessage());
+        }
+    }
+
     private static PacketType type(JsonNode type) {
-        int ordinal = type.isIntegralNumber() && type.canConvertToInt() ? type.intValue() : -1;
-        if (ordinal < 0 || ordinal > PacketType.CONNECT_ERROR.ordinal()) {
+        int code = type.isIntegralNumber() && type.canConvertToInt() ? type.intValue() : -1;
+        if (code < 0 || code > PacketType.CONNECT_ERROR.code()) {
             throw new MalformedMessage("has no packet type");
         }
-        return TYPES[ordinal];
+        return PacketType.of(code);
     }
 
     private static String namespace(JsonNode name) {
@@ -68,9 +77,10 @@ public final class MsgpackParser implements Parser {
         if (id.isMissingNode()) {
             return null;
         }
-        if (!id.isIntegralNumber() || id.asLong() < 0 || id.asLong() > PacketRules.LARGEST_ID) {
+        long value = id.isIntegralNumber() && id.canConvertToLong() ? id.longValue() : -1;
+        if (value < 0 || value > PacketRules.LARGEST_ID) {
             throw new MalformedMessage("has an id that counts nothing");
         }
-        return id.longValue();
+        return value;
     }
 }

@@ -25,7 +25,7 @@ public final class Placeholders {
     }
 
     private JsonNode fill(JsonNode node) {
-        if (node.path("_placeholder") == BooleanNode.TRUE) {
+        if (node.path("_placeholder").equals(BooleanNode.TRUE)) {
             return take(node.path("num"));
         }
         if (node instanceof ArrayNode array) {

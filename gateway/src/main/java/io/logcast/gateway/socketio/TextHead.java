@@ -21,8 +21,6 @@ record TextHead(PacketType type, int attachments, String namespace, Long id, int
     /** From the left to the right. Stricter than socket.io-parser, for which a blank is the number 0. */
     private static final class Scan {
 
-        private static final PacketType[] TYPES = PacketType.values();
-
         private final byte[] text;
         private int at;
 
@@ -39,12 +37,12 @@ record TextHead(PacketType type, int attachments, String namespace, Long id, int
         }
 
         private PacketType type() {
-            int type = peek() - '0';
-            if (type < 0 || type >= TYPES.length) {
+            PacketType type = PacketType.of(peek() - '0');
+            if (type == null) {
                 throw new MalformedMessage("has no packet type");
             }
             at++;
-            return TYPES[type];
+            return type;
         }
 
         private int attachments() {

@@ -3,8 +3,10 @@ package io.logcast.gateway.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ final class SeveralLoopsTest {
 
     private static final int SOCKETS = 40;
 
-    private final DefaultEventLoopGroup group = new DefaultEventLoopGroup(4);
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(4, LocalIoHandler.newFactory());
     private final ExecutorService others = Executors.newFixedThreadPool(2);
     private final LocalAdapter adapter = new LocalAdapter(SocketIoSettings.DEFAULT);
     private final List<QueuedSession> sessions = new ArrayList<>();
