@@ -19,9 +19,8 @@ final class AckGathering implements Questions.Asker<List<JsonNode>>, Adapter.Ack
     private int servers;
     private int clients;
 
-    synchronized void expect(int others) {
-        expected = others + 1;
-        check();
+    void expect(int others) {
+        completeIf(expected(others + 1));
     }
 
     @Override
@@ -34,10 +33,8 @@ final class AckGathering implements Questions.Asker<List<JsonNode>>, Adapter.Ack
     }
 
     @Override
-    public synchronized void asked(int more) {
-        servers++;
-        clients += more;
-        check();
+    public void asked(int more) {
+        completeIf(counted(more));
     }
 
     @Override
@@ -45,14 +42,38 @@ final class AckGathering implements Questions.Asker<List<JsonNode>>, Adapter.Ack
         add(arguments.path(0));
     }
 
-    private synchronized void add(JsonNode answer) {
-        answers.add(answer.isMissingNode() ? NullNode.getInstance() : answer);
-        check();
+    private void add(JsonNode answer) {
+        completeIf(added(answer.isMissingNode() ? NullNode.getInstance() : answer));
     }
 
-    private void check() {
-        if (servers >= expected && answers.size() >= clients) {
-            result.complete(List.copyOf(answers));
+    private synchronized boolean expected(int all) {
+        expected = all;
+        return isComplete();
+    }
+
+    private synchronized boolean counted(int more) {
+        servers++;
+        clients += more;
+        return isComplete();
+    }
+
+    private synchronized boolean added(JsonNode answer) {
+        answers.add(answer);
+        return isComplete();
+    }
+
+    private boolean isComplete() {
+        return servers >= expected && answers.size() >= clients;
+    }
+
+    private synchronized List<JsonNode> all() {
+        return List.copyOf(answers);
+    }
+
+    /** Outside the monitor: what hangs on the result runs here. */
+    private void completeIf(boolean complete) {
+        if (complete) {
+            result.complete(all());
         }
     }
 

@@ -13,20 +13,33 @@ final class Gathering implements Questions.Asker<List<ObjectNode>> {
     private final List<ObjectNode> answers = new ArrayList<>();
     private int expected = Integer.MAX_VALUE;
 
-    synchronized void expect(int servers) {
-        expected = servers;
-        check();
+    void expect(int servers) {
+        completeIf(expected(servers));
     }
 
     @Override
-    public synchronized void answered(ObjectNode answer) {
-        answers.add(answer);
-        check();
+    public void answered(ObjectNode answer) {
+        completeIf(added(answer));
     }
 
-    private void check() {
-        if (answers.size() >= expected) {
-            result.complete(List.copyOf(answers));
+    private synchronized boolean expected(int servers) {
+        expected = servers;
+        return answers.size() >= expected;
+    }
+
+    private synchronized boolean added(ObjectNode answer) {
+        answers.add(answer);
+        return answers.size() >= expected;
+    }
+
+    private synchronized List<ObjectNode> all() {
+        return List.copyOf(answers);
+    }
+
+    /** Outside the monitor: what hangs on the result runs here. */
+    private void completeIf(boolean complete) {
+        if (complete) {
+            result.complete(all());
         }
     }
 

@@ -8,14 +8,21 @@ import io.logcast.gateway.socketio.Adapter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door for those who reach Socket.IO's clients through Redis: emitters, and in the mode {@code peer} Node's servers. Works
  * whenever Redis is there; while it is away nothing else is touched.
  */
 public final class RedisDoor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisDoor.class);
 
     private final RedisCounters counters = new RedisCounters();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(RedisDoor::timerThread);
@@ -75,9 +82,14 @@ public final class RedisDoor implements AutoCloseable {
         return peer == null ? handedOver : peer.leave().thenCombine(handedOver, (left, over) -> over);
     }
 
+    /** Waits a second for {@link #leave}, if nobody has done so before. */
     @Override
     public void close() throws InterruptedException {
-        leave();
+        try {
+            leave().toCompletableFuture().get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Redis is away: the others notice by themselves.", e);
+        }
         timer.shutdownNow();
         inbox.close();
     }
