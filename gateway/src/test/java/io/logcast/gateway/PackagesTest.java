@@ -25,6 +25,15 @@ final class PackagesTest {
             .resideInAnyPackage("io.micronaut..", "io.netty.handler.codec.http..", "..sse..", "..access..", "..app..");
 
     @ArchTest
+    static final ArchRule SOCKET_IO_KNOWS_NEITHER_FRAMEWORK_NOR_LOG = noClasses()
+            .that()
+            .resideInAnyPackage("..engineio..", "..socketio..", "..msgpack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micronaut..", "..tail..", "..replay..", "..fanout..", "..sse..", "..access..", "..app..");
+
+    @ArchTest
     static final ArchRule TAIL_KNOWS_NO_SUBSCRIBER = noClasses()
             .that()
             .resideInAPackage("..tail..")
