@@ -3,12 +3,17 @@ package io.logcast.gateway.engineio;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Brings a connection to another event loop. Nothing may be read meanwhile: reading is switched off first, and what follows
- * is done in a later task, or io_uring would still have a read under way.
+ * Brings a connection to another event loop. Nothing may be read meanwhile, and io_uring does not let a connection go that
+ * still wants to read. So what HTTP asked for last is taken back, and the rest is done in a later task.
  */
 final class Relocation {
+
+    /** Much longer than it can take. */
+    private static final long PATIENCE_SECONDS = 5;
 
     private Relocation() {}
 
@@ -18,16 +23,27 @@ final class Relocation {
      * @param arrived called on the target; not at all if the connection breaks
      */
     static void move(Channel channel, EventLoop target, Runnable arrived) {
-        channel.config().setAutoRead(false);
-        channel.eventLoop().execute(() -> {
-            if (channel.eventLoop() == target) {
-                arrived.run();
-            } else {
-                channel.deregister()
-                        .addListener(left -> target.register(channel)
-                                .addListener((ChannelFuture registered) -> settle(registered, arrived)));
-            }
+        EventLoop origin = channel.eventLoop();
+        if (origin == target) {
+            // Later, too: HTTP is to be gone by then.
+            origin.execute(arrived);
+            return;
+        }
+        takeBackReads(channel);
+        origin.execute(() -> {
+            Future<?> overdue = origin.schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            channel.deregister()
+                    .addListener(left -> target.register(channel).addListener((ChannelFuture registered) -> {
+                        overdue.cancel(false);
+                        settle(registered, arrived);
+                    }));
         });
+    }
+
+    /** Switching off does so, but only what has been on. */
+    private static void takeBackReads(Channel channel) {
+        channel.config().setAutoRead(true);
+        channel.config().setAutoRead(false);
     }
 
     private static void settle(ChannelFuture registered, Runnable arrived) {

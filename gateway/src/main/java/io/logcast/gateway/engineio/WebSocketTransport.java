@@ -32,6 +32,8 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
     /** Who does not answer the closing frame keeps its socket no longer than that. */
     private static final long LAST_FRAME_SECONDS = 5;
 
+    private static final int MOST_EARLY = 16;
+
     private final int protocol;
     private final Wire wire;
     private List<WebSocketFrame> early = new ArrayList<>(0);
@@ -116,7 +118,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
         if (!(message instanceof WebSocketFrame frame)) {
             ReferenceCountUtil.release(message);
         } else if (early != null) {
-            early.add(frame);
+            hold(frame);
         } else {
             take(frame);
         }
@@ -152,6 +154,14 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
         } else {
             lost(EngineCloseReason.TRANSPORT_ERROR);
             ctx.close();
+        }
+    }
+
+    /** Nobody has reason to send much before the handshake is answered. */
+    private void hold(WebSocketFrame frame) {
+        early.add(frame);
+        if (early.size() > MOST_EARLY) {
+            context.close();
         }
     }
 
