@@ -66,6 +66,29 @@ final class PackagesTest {
             .resideInAnyPackage("..socketio..", "..namespace..", "..fanout..", "..sse..", "..app..");
 
     @ArchTest
+    static final ArchRule LEDGER_KNOWS_NO_CLIENT = noClasses()
+            .that()
+            .resideInAPackage("..ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micronaut..",
+                    "io.netty..",
+                    "..door..",
+                    "..socketio..",
+                    "..namespace..",
+                    "..fanout..",
+                    "..app..");
+
+    @ArchTest
+    static final ArchRule INGRESS_KNOWS_NO_CONNECTION = noClasses()
+            .that()
+            .resideInAPackage("..ingress..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micronaut..", "io.netty..", "..door..", "..engineio..", "..namespace..", "..app..");
+
+    @ArchTest
     static final ArchRule REDIS_IS_BESIDE_THE_LOG = noClasses()
             .that()
             .resideOutsideOfPackages("..redis..", "..app..")

@@ -3,17 +3,31 @@ package io.logcast.gateway.app;
 import io.logcast.field.InvalidField;
 import io.logcast.gateway.ingress.ClientEvent;
 import io.logcast.gateway.ingress.ClientPublishing;
+import io.logcast.gateway.ingress.KafkaPacketLog;
+import io.logcast.gateway.namespace.NamespaceRules;
+import io.logcast.gateway.tail.Tail;
+import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.append.Appender;
 import io.logcast.node.definition.DefinitionTable;
 import io.logcast.node.event.KafkaEventLog;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
 /** Wires what the gateway appends to the log. */
 @Factory
 final class IngressFactory {
+
+    /** Only where there are namespaces. */
+    @Singleton
+    @Requires(beans = NamespaceRules.class)
+    KafkaPacketLog packetLog(Appender appender, TailReader reader, NamespaceRules namespaces) {
+        return new KafkaPacketLog(
+                appender, () -> reader.tail().map(Tail::lanes), namespaces::tenantOf, Clock.systemUTC());
+    }
 
     /** At the start: a wrong setting stops it. */
     @Context
