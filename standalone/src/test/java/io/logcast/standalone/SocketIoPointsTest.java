@@ -85,10 +85,9 @@ final class SocketIoPointsTest {
     @Test
     void socketIo_15_leavingOneNamespace_keepsTheOther() throws Exception {
         String other = tenant + "-2";
-        String core = Tokens.DEFAULT.token("core", "ann");
         try (SocketIoRecorder client = open(0)) {
-            client.enterAs(namespace, core);
-            client.enterAs("/" + other, core);
+            client.enterAs(namespace, token);
+            client.enterAs("/" + other, Tokens.DEFAULT.token(other, "ann"));
             client.send("41" + namespace + ",");
             publish("user/ann", 1);
             publish(other, "user/ann", 2);
@@ -204,16 +203,20 @@ final class SocketIoPointsTest {
 
     private record Recovered(JsonNode answer, List<Integer> missed) {}
 
-    /** A session that has got event 1 and is gone; as many events have come since. */
+    /** A session that has got event 1 and is gone; so many events have come since that another gateway could replay them. */
     private Session brokenOff(int missed) throws Exception {
-        try (SocketIoRecorder client = open(0)) {
+        try (SocketIoRecorder client = open(0);
+                SocketIoRecorder witness = open(1)) {
             JsonNode answer = json(client.enterAs(namespace, token));
             publish("user/ann", 1);
             Session session = new Session(answer, offset(client.next()), token);
             client.close();
+            witness.enterAs(namespace, token);
             for (int n = 2; n < 2 + missed; n++) {
                 publish("user/ann", n);
             }
+            String last = "\"n\":" + (1 + missed);
+            witness.await(frame -> frame.contains(last));
             return session;
         }
     }
