@@ -1,11 +1,17 @@
 package io.logcast.bench.scenario;
 
+import io.logcast.bench.kafka.Broker;
+import io.logcast.bench.kafka.StreamDefinitions;
 import io.logcast.bench.option.Defaults;
 import io.logcast.bench.peer.Peers;
+import io.logcast.bench.process.JvmProbe;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Gateway;
 import io.logcast.bench.server.Server;
+import io.logcast.bench.server.Service;
 import io.logcast.bench.server.SocketIoGateway;
+import io.logcast.bench.server.Tenancy;
+import io.logcast.stream.Roles;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -36,11 +42,34 @@ final class WebSocketBroadcast implements Scenario {
     public Report run(Setting setting) throws IOException, InterruptedException {
         setting.peers();
         FanOut fanOut = new FanOut(setting, 1, setting.number("subscribers"));
-        FanOut.Result events = alone(setting, fanOut, gateway -> gateway).named("gateway, SSE");
-        FanOut.Result sockets = alone(setting, fanOut, sockets(setting));
+        Broker broker = Broker.start(setting.children());
+        StreamDefinitions.write(broker, Tenancy.TENANT, 1, Roles.NONE);
+        FanOut.Result events = measure(setting, broker, fanOut, gateway -> gateway);
+        FanOut.Result sockets = measure(setting, broker, fanOut, sockets(setting));
+        broker.child().close();
         List<FanOut.Result> peers = fanOut.peers().stream()
                 .map(peer -> peer.named("peer " + peer.server()))
                 .toList();
+        return report(events.named("gateway, SSE"), sockets, peers);
+    }
+
+    private static FanOut.Result measure(Setting setting, Broker broker, FanOut fanOut, Function<Gateway, Server> door)
+            throws IOException, InterruptedException {
+        setting.say("starting a gateway");
+        Service.Settings settings = Service.Settings.heap(setting.options().text("heap"));
+        try (Gateway gateway = Gateway.start(setting.children(), broker, settings);
+                JvmProbe probe = gateway.probe()) {
+            return fanOut.run(door.apply(gateway), probe);
+        }
+    }
+
+    private static Function<Gateway, Server> sockets(Setting setting) {
+        return setting.options().number("one-user") == 0
+                ? SocketIoGateway::of
+                : gateway -> SocketIoGateway.of(gateway).withOneUser();
+    }
+
+    private static Report report(FanOut.Result events, FanOut.Result sockets, List<FanOut.Result> peers) {
         return new FanOutReport()
                 .add(events)
                 .add(sockets)
@@ -49,18 +78,5 @@ final class WebSocketBroadcast implements Scenario {
                 .heap(sockets)
                 .remark("the aims: at most 1.2 times what SSE costs, 0.6 times what Node costs, and 64 bytes of heap")
                 .report();
-    }
-
-    private static FanOut.Result alone(Setting setting, FanOut fanOut, Function<Gateway, Server> door)
-            throws IOException, InterruptedException {
-        try (GatewayAlone alone = GatewayAlone.start(setting, 1)) {
-            return fanOut.run(door.apply(alone.gateway()), alone.probe());
-        }
-    }
-
-    private static Function<Gateway, Server> sockets(Setting setting) {
-        return setting.options().number("one-user") == 0
-                ? SocketIoGateway::of
-                : gateway -> SocketIoGateway.of(gateway).withOneUser();
     }
 }
