@@ -308,11 +308,13 @@ await check('socketIo_40_twoAtOnceWithOnePid_oneWins', async (use) => {
   for (let round = 0; round < 5; round++) {
     const { tenant, pid, offset, sid } = await brokenOff(use)
     const both = await Promise.all([here, there].map((base) => enter(use, tenant, { pid, offset }, { base })))
-    const winners = both.filter(({ session }) => session.sid === sid)
-    assert.equal(winners.length, 1, `round ${round}: ${both.map(({ session }) => session.sid)}`)
-    const loser = both.find((one) => !winners.includes(one))
-    assert.deepEqual(loser.missed.filter((frame) => /"n":/.test(frame)), [])
-    assert.equal(winners[0].missed.length, 1)
+    // The later one either comes too late, or takes over from the earlier one, which is closed then.
+    const holders = both.filter(({ session }) => session.sid === sid)
+    const alive = () => holders.filter(({ socket }) => !socket.isClosed)
+    await until(() => alive().length === 1, () => `round ${round}: one holder of the session, not ${alive().length}`)
+    assert.equal(alive()[0].missed.length, 1)
+    const others = both.filter((one) => !holders.includes(one))
+    others.forEach(({ missed }) => assert.deepEqual(missed, []))
   }
 })
 
