@@ -311,7 +311,7 @@ await check('socketIo_40_twoAtOnceWithOnePid_oneWins', async (use) => {
     // The later one either comes too late, or takes over from the earlier one, which is closed then.
     const holders = both.filter(({ session }) => session.sid === sid)
     const alive = () => holders.filter(({ socket }) => !socket.isClosed)
-    await until(() => alive().length === 1, () => `round ${round}: one holder of the session, not ${alive().length}`)
+    await until(() => alive().length === 1, () => `round ${round}: one holder of the session; ${holders.length} got it, ${alive().length} still have it`)
     assert.equal(alive()[0].missed.length, 1)
     const others = both.filter((one) => !holders.includes(one))
     others.forEach(({ missed }) => assert.deepEqual(missed, []))
