@@ -50,6 +50,12 @@ public final class Recovery {
                                 : completedFuture(fresh(request, guest, tail, start)));
     }
 
+    private Seat seat(String session) {
+        Seat seat = new Seat(session);
+        seats.enter(seat);
+        return seat;
+    }
+
     /** What the client has to keep of a session that began with that. */
     String pid(Seat seat, String socket, Guest guest, Start start) {
         return new Pid(seat.session(), socket, guest.rule().name(), guest.rule().tenant(), guest.subject(), start.at())
@@ -93,38 +99,31 @@ public final class Recovery {
 
     private Beginning fresh(ConnectRequest request, Guest guest, Tail tail, Start start) {
         // Clients of Engine.IO 3 know nothing of recovery.
-        Seat seat = request.handshake().protocol() == 3 ? null : new Seat(Pid.newSession(), false);
-        if (seat != null) {
-            seats.enter(seat);
-        }
+        Seat seat = request.handshake().protocol() == 3 ? null : seat(Pid.newSession());
         return new Beginning(tail, start, seat, null, guest.roomsOnConnect());
     }
 
-    /** The seat is there before the ledger can tell of any claim. */
+    /** The seat is taken on the ledger's thread, right behind the claim that won it, so that it hears of each later claim and of no earlier one. */
     private CompletionStage<Beginning> claim(ConnectRequest request, Guest guest, Tail tail, Pid pid, Start start) {
-        Seat seat = new Seat(pid.session(), true);
-        seats.enter(seat);
         return ledger.claim(pid.session())
-                .whenComplete((claim, failure) -> {
-                    if (!(claim instanceof SessionLedger.Claim.Won)) {
-                        seats.leave(seat);
-                    }
-                })
+                .thenApply(claim -> claim instanceof SessionLedger.Claim.Won won
+                        ? Optional.of(recovered(request, guest, tail, pid, start, won.rooms()))
+                        : Optional.<Beginning>empty())
                 .exceptionally(failure -> {
                     throw new Unanswered(failure);
                 })
-                .thenCompose(claim -> claim instanceof SessionLedger.Claim.Won won
-                        ? completedFuture(recovered(request, guest, tail, pid, start, seat, won.rooms()))
+                .thenCompose(beginning -> beginning.isPresent()
+                        ? completedFuture(beginning.get())
                         : anew(request, guest, tail, start.at().positions().keySet()));
     }
 
     /** @param noted all the rooms that it was in, if others had put it into some */
-    private static Beginning recovered(
-            ConnectRequest request, Guest guest, Tail tail, Pid pid, Start start, Seat seat, Set<String> noted) {
+    private Beginning recovered(
+            ConnectRequest request, Guest guest, Tail tail, Pid pid, Start start, Set<String> noted) {
         return new Beginning(
                 tail,
                 start,
-                seat,
+                seat(pid.session()),
                 new Beginning.Recovered(request.pid(), pid.socket()),
                 noted.isEmpty() ? guest.roomsOnConnect() : noted);
     }

@@ -1,20 +1,14 @@
 package io.logcast.gateway.namespace;
 
-/**
- * A connection's hold of a session. It is lost when another connection takes the session; that the ledger tells of the
- * claim by which this one was won does not mean that.
- */
+/** A connection's hold of a session. It is lost when another connection takes the session. */
 final class Seat {
 
     private final String session;
-    private boolean expectsOwnClaim;
     private boolean lost;
     private Runnable whenLost = () -> {};
 
-    /** @param byClaim whether it is held by a claim, which the ledger is going to tell of */
-    Seat(String session, boolean byClaim) {
+    Seat(String session) {
         this.session = session;
-        this.expectsOwnClaim = byClaim;
     }
 
     String session() {
@@ -42,10 +36,6 @@ final class Seat {
     void taken() {
         Runnable task;
         synchronized (this) {
-            if (expectsOwnClaim) {
-                expectsOwnClaim = false;
-                return;
-            }
             lost = true;
             task = whenLost;
         }

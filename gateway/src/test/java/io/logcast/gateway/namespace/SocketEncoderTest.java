@@ -76,7 +76,7 @@ final class SocketEncoderTest {
         Parser parser = new JsonParser4(SocketIoSettings.DEFAULT);
 
         assertThat(text(encoder(Wire.POLLING_3, parser, "/acme"), delivery("a:b", "1")))
-                .isEqualTo("19:42/acme,[\"a:b\",1]");
+                .isEqualTo("17:42/acme,[\"a:b\",1]");
     }
 
     @Test
