@@ -5,7 +5,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletionStage;
 
-/** What becomes of requests for sessions that another gateway has, by their sids. CORS is done by the caller. */
+/**
+ * What becomes of requests for sessions that another gateway has, by their sids. Origin has been checked, and CORS is done by
+ * the caller; the other gateway does both again, by the request's own Origin and Host.
+ */
 interface ForeignSids {
 
     /**

@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A gateway for suites that run outside of this JVM: {@code EngineFixture <port> [key=value …]}. Without more it answers on
  * {@code /engine.io/} and sends everything back; {@code logcast.test.engine} and
- * {@code logcast.gateway.socketio.paths} choose something else.
+ * {@code logcast.gateway.socketio.paths} choose something else. The suite of version 4 has two checks with requests 5 ms apart
+ * on two connections, which a busy machine takes in another order.
  */
 public final class EngineFixture {
 
