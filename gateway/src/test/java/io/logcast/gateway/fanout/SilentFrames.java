@@ -5,7 +5,7 @@ import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
 
 /** A wire format that has words for nothing, but something around them. */
-final class SilentFrames implements FrameEncoder {
+class SilentFrames implements FrameEncoder {
 
     @Override
     public void open(ByteBuf batch) {
