@@ -36,6 +36,7 @@ import org.junit.jupiter.api.RepeatedTest;
 final class ScheduleTest {
 
     private static final int STEPS = 600;
+    private static final List<PlainFrames> STYLES = List.of(PlainFrames.values());
     private static final List<LaggingPolicy> POLICIES = List.of(LaggingPolicy.values());
     private static final List<ChannelKey> STREAMS =
             IntStream.range(0, 6).mapToObj(number -> key("s" + number)).toList();
@@ -170,7 +171,7 @@ final class ScheduleTest {
     }
 
     private PlainFrames frames() {
-        return PlainFrames.values()[random.nextInt(PlainFrames.values().length)];
+        return STYLES.get(random.nextInt(STYLES.size()));
     }
 
     private Set<String> some(List<String> names) {
