@@ -50,7 +50,7 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
     private final SessionStates states = new SessionStates(Topics.LEDGER_RETENTION, MAX_SESSIONS);
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, CompletableFuture<Claim>> claims = new ConcurrentHashMap<>();
-    private final Unsaid unsaid = new Unsaid();
+    private final Notes notes = new Notes(System::nanoTime, Topics.LEDGER_RETENTION.dividedBy(2));
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final TopicFollower follower;
@@ -83,12 +83,17 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
 
     @Override
     public void rooms(String session, Set<String> rooms) {
-        note(session, after -> new SessionNote.Rooms(self, after, rooms));
+        note(session, roomsOf(rooms), true);
+    }
+
+    @Override
+    public void left(String session) {
+        notes.left(session);
     }
 
     @Override
     public void over(String session) {
-        note(session, after -> new SessionNote.Over(self, after));
+        note(session, after -> new SessionNote.Over(self, after), false);
     }
 
     @Override
@@ -118,15 +123,19 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
                 });
     }
 
-    private void note(String session, LongFunction<SessionNote> what) {
-        unsaid.add(session, what);
+    private void note(String session, LongFunction<SessionNote> what, boolean lasts) {
+        notes.add(session, what, lasts);
         say(session, what);
+    }
+
+    private LongFunction<SessionNote> roomsOf(Set<String> rooms) {
+        return after -> new SessionNote.Rooms(self, after, rooms);
     }
 
     private void say(String session, LongFunction<SessionNote> what) {
         append(session, what.apply(states.claimOf(session))).whenComplete((kept, refused) -> {
             if (refused == null) {
-                unsaid.remove(session, what);
+                notes.kept(session, what);
             }
         });
     }
@@ -155,7 +164,7 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
         public void turn(boolean isCaughtUp) {
             if (isCaughtUp) {
                 caughtUp.complete(null);
-                unsaid.due(KafkaSessionLedger.this::say);
+                notes.due(KafkaSessionLedger.this::say);
             }
         }
 
@@ -164,18 +173,24 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
             boolean counts = states.apply(session, note, written.offset(), written.timestamp());
             if (note instanceof SessionNote.Claim claim) {
                 if (counts) {
+                    notes.forget(session);
                     tellTaken(session);
                 }
-                if (claim.gateway().equals(self)) {
-                    answer(claim.number(), counts ? new Claim.Won(states.roomsOf(session)) : new Claim.Lost());
+                CompletableFuture<Claim> waiting = claim.gateway().equals(self) ? claims.get(claim.number()) : null;
+                if (waiting != null) {
+                    answer(waiting, session, counts);
                 }
             }
         }
 
-        private void answer(long number, Claim outcome) {
-            CompletableFuture<Claim> waiting = claims.get(number);
-            if (waiting != null) {
-                waiting.complete(outcome);
+        private void answer(CompletableFuture<Claim> waiting, String session, boolean won) {
+            Set<String> rooms = states.roomsOf(session);
+            if (won && !rooms.isEmpty()) {
+                // First: who is told that it has won may have to say something else.
+                notes.hold(session, roomsOf(rooms));
+            }
+            if (!waiting.complete(won ? new Claim.Won(rooms) : new Claim.Lost())) {
+                notes.forget(session);
             }
         }
 

@@ -30,10 +30,13 @@ public interface SessionLedger {
     CompletionStage<Claim> claim(String session);
 
     /**
-     * Notes the rooms that a session was put into, all of them. Forgotten after an hour ({@code Topics.LEDGER_RETENTION}) in which
-     * nothing was noted of the session: who holds it that long notes them again.
+     * Notes the rooms that a session was put into, all of them. They are kept for as long as the session is here, and an hour or
+     * so after it has {@link #left}.
      */
     void rooms(String session, Set<String> rooms);
+
+    /** The session has no connection here any more, and may be recovered anywhere. */
+    default void left(String session) {}
 
     /** The session can be recovered no more. */
     void over(String session);

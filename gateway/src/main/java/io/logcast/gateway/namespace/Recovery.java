@@ -72,8 +72,13 @@ public final class Recovery {
     /** @param forGood whether it cannot be recovered any more */
     void leave(Seat seat, boolean forGood) {
         seats.leave(seat);
-        if (forGood && !seat.isLost()) {
+        if (seat.isLost()) {
+            return;
+        }
+        if (forGood) {
             ledger.over(seat.session());
+        } else {
+            ledger.left(seat.session());
         }
     }
 

@@ -94,7 +94,7 @@ final class ClusterTest {
     /** The packet that begins so. */
     private static String pollUntil(EngineClient client, String sid, String beginning) throws Exception {
         for (int i = 0; i < 5; i++) {
-            for (String packet : client.poll(sid).body().split("\u001e")) {
+            for (String packet : client.poll(sid).body().split("\u001e", -1)) {
                 if (packet.startsWith(beginning)) {
                     return packet;
                 }

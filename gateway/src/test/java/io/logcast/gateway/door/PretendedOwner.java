@@ -22,7 +22,7 @@ final class PretendedOwner implements AutoCloseable {
     private final Membership membership;
 
     private PretendedOwner(KafkaFixture kafka) throws IOException {
-        door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         KafkaSettings settings = KafkaSettings.at(kafka.bootstrapServers());
         watch = BrokerWatch.start(settings, Topics.all());
         appender = Appender.start(settings, new AppendSettings(AppendSettings.MIN_IN_FLIGHT_BYTES), watch);

@@ -1,0 +1,91 @@
+package io.logcast.gateway.ledger;
+
+import io.logcast.ledger.SessionNote;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * The last note of each session of this gateway, for as long as it has to be said again: until Kafka has acknowledged it, and
+ * the rooms of a session that is here, which the others would forget, for good. Bounded; what comes beyond that is said once.
+ * Any thread.
+ */
+final class Notes {
+
+    static final int MOST = 100_000;
+
+    /** Longer than an acknowledgement may take: what is still on its way is not said twice. */
+    static final Duration AGAIN = Duration.ofSeconds(6);
+
+    private final Map<String, Note> notes = new ConcurrentHashMap<>();
+    private final LongSupplier nanoClock;
+    private final long refreshNanos;
+
+    /**
+     * @param lasts whether it is said again when Kafka has it
+     * @param isKept whether Kafka has it
+     */
+    private record Note(LongFunction<SessionNote> what, boolean lasts, boolean isKept, long saidAt) {}
+
+    /** @param refresh how often what lasts is said again */
+    Notes(LongSupplier nanoClock, Duration refresh) {
+        this.nanoClock = nanoClock;
+        this.refreshNanos = refresh.toNanos();
+    }
+
+    /** It is being said, in place of what was to be said of that session before. */
+    void add(String session, LongFunction<SessionNote> what, boolean lasts) {
+        put(session, new Note(what, lasts, false, nanoClock.getAsLong()));
+    }
+
+    /** It lasts, and the topic has it already. */
+    void hold(String session, LongFunction<SessionNote> what) {
+        put(session, new Note(what, true, true, nanoClock.getAsLong()));
+    }
+
+    /** Kafka has it. */
+    void kept(String session, LongFunction<SessionNote> what) {
+        notes.computeIfPresent(session, (key, note) -> {
+            if (note.what() != what) {
+                return note;
+            }
+            return note.lasts() ? new Note(what, true, true, note.saidAt()) : null;
+        });
+    }
+
+    /** The session is not here any more: what Kafka has is not said again, what it has not yet is. */
+    void left(String session) {
+        notes.computeIfPresent(
+                session, (key, note) -> note.isKept() ? null : new Note(note.what(), false, false, note.saidAt()));
+    }
+
+    /** Another gateway has it now, and whatever this one has to say comes too late. */
+    void forget(String session) {
+        notes.remove(session);
+    }
+
+    /** Gives away what has waited long enough; it waits anew. */
+    void due(BiConsumer<String, LongFunction<SessionNote>> say) {
+        long now = nanoClock.getAsLong();
+        notes.forEach((session, note) -> {
+            long waits = note.isKept() ? refreshNanos : AGAIN.toNanos();
+            if (now - note.saidAt() > waits
+                    && notes.replace(session, note, new Note(note.what(), note.lasts(), false, now))) {
+                say.accept(session, note.what());
+            }
+        });
+    }
+
+    int size() {
+        return notes.size();
+    }
+
+    private void put(String session, Note note) {
+        if (notes.size() < MOST || notes.containsKey(session)) {
+            notes.put(session, note);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.logcast.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logcast.ledger.NodeKey;
+import io.logcast.ledger.SessionNote;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+
+final class NotesTest {
+
+    private static final NodeKey GATEWAY = new NodeKey("k7f3a9x2");
+    private static final Duration REFRESH = Duration.ofMinutes(30);
+
+    private long now;
+    private final Notes notes = new Notes(() -> now, REFRESH);
+    private final LongFunction<SessionNote> what = after -> new SessionNote.Over(GATEWAY, after);
+
+    @Test
+    void note_thatKafkaHasNotAcknowledged_isSaidAgainAndAgain() {
+        notes.add("s", what, false);
+        assertThat(dueAfter(Notes.AGAIN)).isEmpty();
+        assertThat(dueAfter(Duration.ofSeconds(1))).containsExactly("s");
+        assertThat(dueAfter(Duration.ofSeconds(1))).isEmpty();
+        assertThat(dueAfter(Notes.AGAIN)).containsExactly("s");
+
+        notes.kept("s", what);
+
+        assertThat(dueAfter(REFRESH.multipliedBy(2))).isEmpty();
+        assertThat(notes.size()).isZero();
+    }
+
+    @Test
+    void rooms_ofASessionThatIsHere_areSaidAgainBeforeTheyAreForgotten() {
+        notes.add("s", what, true);
+        notes.kept("s", what);
+
+        assertThat(dueAfter(REFRESH)).isEmpty();
+        assertThat(dueAfter(Duration.ofSeconds(1))).containsExactly("s");
+        notes.kept("s", what);
+        assertThat(dueAfter(Notes.AGAIN)).isEmpty();
+
+        notes.left("s");
+
+        assertThat(notes.size()).isZero();
+    }
+
+    @Test
+    void rooms_ofASessionThatHasLeft_areStillSaidUntilKafkaHasThem() {
+        notes.add("s", what, true);
+        notes.left("s");
+
+        assertThat(dueAfter(Notes.AGAIN.plusSeconds(1))).containsExactly("s");
+        notes.kept("s", what);
+
+        assertThat(notes.size()).isZero();
+    }
+
+    @Test
+    void acknowledgement_ofAnEarlierNote_saysNothingOfTheLastOne() {
+        notes.add("s", what, false);
+        LongFunction<SessionNote> last = after -> new SessionNote.Over(GATEWAY, after);
+        notes.add("s", last, false);
+
+        notes.kept("s", what);
+
+        assertThat(dueAfter(Notes.AGAIN.plusSeconds(1))).containsExactly("s");
+    }
+
+    @Test
+    void session_thatAnotherHas_isForgotten() {
+        notes.hold("s", what);
+        notes.forget("s");
+
+        assertThat(dueAfter(REFRESH.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void notes_areBounded() {
+        for (int i = 0; i < Notes.MOST + 10; i++) {
+            notes.add("s" + i, what, true);
+        }
+
+        assertThat(notes.size()).isEqualTo(Notes.MOST);
+    }
+
+    private List<String> dueAfter(Duration time) {
+        now += time.toNanos();
+        List<String> due = new ArrayList<>();
+        notes.due((session, note) -> due.add(session));
+        return due;
+    }
+}
