@@ -16,7 +16,11 @@ final class Presence {
 
     private Presence() {}
 
-    /** On the event loop of the connection. @param gone may be called later on, too, when it means nothing any more */
+    /**
+     * On the event loop of the connection.
+     *
+     * @param gone may be called later on, too, when it means nothing any more
+     */
     static void watch(HttpRequest request, Channel channel, CompletionStage<?> answer, Runnable gone) {
         GenericFutureListener<Future<Void>> closed = ended -> gone.run();
         channel.closeFuture().addListener(closed);

@@ -30,7 +30,7 @@ final class BinaryPayload {
             out.writeByte(digit - '0');
         }
         out.writeByte(END_OF_LENGTH);
-        out.writeByte(binary ? packet.type().ordinal() : packet.type().digit());
+        out.writeByte(binary ? packet.type().code() : packet.type().digit());
         if (packet.data() instanceof EngineMessage.Binary message) {
             out.writeBytes(message.bytes());
         } else {

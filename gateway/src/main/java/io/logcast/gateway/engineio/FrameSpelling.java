@@ -26,7 +26,7 @@ final class FrameSpelling implements Wire.Spelling {
     public void binary(ByteBuf batch, byte[] bytes) {
         head(batch, FINAL_BINARY, bytes.length + (typedBinary ? 1 : 0));
         if (typedBinary) {
-            batch.writeByte(PacketType.MESSAGE.ordinal());
+            batch.writeByte(PacketType.MESSAGE.code());
         }
         batch.writeBytes(bytes);
     }

@@ -63,7 +63,7 @@ record Packet(PacketType type, EngineMessage data) {
         if (protocol != 3) {
             return message(new Binary(bytes));
         }
-        if (bytes.length == 0 || bytes[0] != PacketType.MESSAGE.ordinal()) {
+        if (bytes.length == 0 || bytes[0] != PacketType.MESSAGE.code()) {
             throw new MalformedMessage("only messages are binary");
         }
         return message(new Binary(Arrays.copyOfRange(bytes, 1, bytes.length)));

@@ -16,6 +16,7 @@ public enum Wire {
     /** The payload of Engine.IO 3: each packet after its length in characters and ":"; binary as "b4" and base64. */
     POLLING_3(new CountedSpelling());
 
+    @SuppressWarnings("ImmutableEnumChecker") // A spelling has no state.
     private final Spelling spelling;
 
     Wire(Spelling spelling) {

@@ -297,7 +297,7 @@ final class DoorTest {
         String head = request.contains(" HTTP/1.1\r\n") ? request : request + " HTTP/1.1\r\nHost: a\r\n";
         try (RawConnection connection = RawConnection.to(gateway.port())) {
             connection.send(head.contains("\r\n\r\n") ? head : head + "\r\n");
-            return Integer.parseInt(connection.until("\r\n").split(" ")[1]);
+            return Integer.parseInt(connection.until("\r\n").split(" ", 3)[1]);
         }
     }
 

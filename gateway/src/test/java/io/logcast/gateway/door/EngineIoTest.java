@@ -375,7 +375,7 @@ final class EngineIoTest {
 
     /** Without the packets that are none. */
     private static List<String> messages(String payload) {
-        return Arrays.stream(payload.split("\u001e"))
+        return Arrays.stream(payload.split("\u001e", -1))
                 .filter(packet -> packet.startsWith("4"))
                 .map(packet -> packet.substring(1))
                 .toList();
