@@ -39,11 +39,16 @@ record Certificates(Path folder) {
 
     /** The chain as PEM. */
     Path file(String alias) throws Exception {
+        Path file = folder.resolve(alias + ".pem");
+        if (Files.exists(file)) {
+            // A gateway watches it.
+            return file;
+        }
         StringBuilder pem = new StringBuilder();
         for (X509Certificate each : chain(alias)) {
             pem.append(pem("CERTIFICATE", each.getEncoded()));
         }
-        return Files.writeString(folder.resolve(alias + ".pem"), pem);
+        return Files.writeString(file, pem);
     }
 
     Map<String, Object> settings(String alias) throws Exception {
