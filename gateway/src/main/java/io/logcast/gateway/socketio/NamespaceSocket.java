@@ -20,6 +20,11 @@ import java.util.function.Consumer;
 /** A connection in one of its namespaces. Others find it through the {@link LocalAdapter} as soon as it is confirmed. */
 final class NamespaceSocket implements ClientSocket {
 
+    /** It subscribes to each of them, and may have to be told of each again. Socket.IO's own server has no bound. */
+    static final int MOST_ROOMS = 10_000;
+
+    private static final Complaints COMPLAINTS = new Complaints(NamespaceSocket.class);
+
     private final Connection connection;
     private final SocketListener listener;
     private final String namespace;
@@ -164,6 +169,10 @@ final class NamespaceSocket implements ClientSocket {
         changed.removeAll(left);
         changed.add(id);
         if (gone || changed.equals(rooms)) {
+            return false;
+        }
+        if (changed.size() > MOST_ROOMS && changed.size() > rooms.size()) {
+            COMPLAINTS.about("A socket does not join more than " + MOST_ROOMS + " rooms", null);
             return false;
         }
         Set<String> before = rooms;

@@ -9,6 +9,8 @@ import io.logcast.gateway.msgpack.MessagePackWriter;
 import io.logcast.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +107,18 @@ final class RequestDoorTest {
     void request_thatIsNotUnderstood_movesNobody(String request) {
         assertThatThrownBy(() -> read(request)).isInstanceOf(Unreadable.class);
         assertThat(adapter.deeds()).isEmpty();
+    }
+
+    /** Each would be kept with every socket. */
+    @Test
+    void acceptance_6_giantListsOfRooms_moveNobody() {
+        String rooms = IntStream.rangeClosed(0, Rooms.MOST)
+                .mapToObj(number -> "'r" + number + "'")
+                .collect(Collectors.joining(",", "[", "]"));
+        String longest = "['" + "r".repeat(Rooms.LONGEST_NAME + 1) + "']";
+        request_thatIsNotUnderstood_movesNobody("{'type':2,'opts':{},'rooms':" + rooms + "}");
+        request_thatIsNotUnderstood_movesNobody("{'type':4,'opts':{'except':" + rooms + "}}");
+        request_thatIsNotUnderstood_movesNobody("{'type':2,'opts':{},'rooms':" + longest + "}");
     }
 
     private void read(String request) throws Unreadable {

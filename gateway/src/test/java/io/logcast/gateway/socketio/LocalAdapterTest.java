@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,19 @@ final class LocalAdapterTest {
         assertThat(one.hears()).isEmpty();
         one.socket.leave(Set.of(one.socket.id()));
         assertThat(one.socket.rooms()).containsExactly(one.socket.id());
+    }
+
+    @Test
+    void socketIo_20_roomsOfASocket_areBounded() {
+        Client one = new Client("kept");
+        Set<String> many = IntStream.range(0, NamespaceSocket.MOST_ROOMS)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.toSet());
+
+        adapter.join(Who.all("/a"), many);
+        loop.run();
+
+        assertThat(one.socket.rooms()).containsExactlyInAnyOrder("kept", one.socket.id());
     }
 
     @Test
