@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Keeps whatever is logged above debug from now on, by others than tests. */
+/** Keeps whatever is logged above debug from now on; not by tests, nor by the Kafka that lives in the same JVM. */
 final class LogWatch implements AutoCloseable {
+
+    private static final List<String> OTHERS =
+            List.of(LogWatch.class.getPackageName(), "org.apache.kafka.", "kafka.", "state.change");
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> all = new ListAppender<>();
@@ -36,7 +39,7 @@ final class LogWatch implements AutoCloseable {
         synchronized (all) {
             return all.list.stream()
                     .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
-                    .filter(event -> !event.getLoggerName().startsWith(LogWatch.class.getPackageName()))
+                    .filter(event -> OTHERS.stream().noneMatch(event.getLoggerName()::startsWith))
                     .toList();
         }
     }
