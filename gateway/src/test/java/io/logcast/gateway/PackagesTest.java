@@ -97,6 +97,23 @@ final class PackagesTest {
             .resideInAnyPackage("..redis..", "io.lettuce..");
 
     @ArchTest
+    static final ArchRule SOCKETS_KNOW_NOTHING_OF_THE_LOG = noClasses()
+            .that()
+            .resideInAnyPackage("..engineio..", "..socketio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micronaut..", "..tail..", "..replay..", "..fanout..", "..ledger..", "..namespace..", "..sse..");
+
+    @ArchTest
+    static final ArchRule NAMESPACES_KNOW_NO_FRAMEWORK_AND_NO_OTHER_DOOR = noClasses()
+            .that()
+            .resideInAnyPackage("..namespace..", "..admission..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micronaut..", "..sse..", "..door..", "..app..");
+
+    @ArchTest
     static final ArchRule SERVICES_MEET_IN_TOPICS = noClasses()
             .should()
             .dependOnClassesThat()
