@@ -14,18 +14,28 @@ import java.util.stream.Stream;
 /** What {@link RestartRun} saw, phase by phase; and all of it together. */
 final class RestartReport {
 
-    private record Phase(String name, boolean restart, double seconds, Reading reading) {}
+    /**
+     * How all came back.
+     *
+     * @param seconds from the signal until the last client was accepted; NaN if they are not all there
+     * @param cpuSeconds of the gateways that stayed, until the other was ready again and all were back
+     */
+    record Return(double seconds, double cpuSeconds) {
+
+        private static final Return NOBODY_WAS_AWAY = new Return(Double.NaN, Double.NaN);
+    }
+
+    private record Phase(String name, boolean restart, Return all, Reading reading) {}
 
     private final List<Phase> phases = new ArrayList<>();
 
     RestartReport calm(String name, Reading reading) {
-        phases.add(new Phase(name, false, Double.NaN, reading));
+        phases.add(new Phase(name, false, Return.NOBODY_WAS_AWAY, reading));
         return this;
     }
 
-    /** @param seconds until all were back; NaN if they are not */
-    void restart(int number, double seconds, Reading reading) {
-        phases.add(new Phase("restart of gateway " + number, true, seconds, reading));
+    void restart(int number, Return all, Reading reading) {
+        phases.add(new Phase("restart of gateway " + number, true, all, reading));
     }
 
     /** So far, each counted once. */
@@ -52,6 +62,7 @@ final class RestartReport {
                 "fresh",
                 "in vain",
                 "all back s",
+                "CPU s of the other",
                 "away p50 s",
                 "away p99 s",
                 "replayed",
@@ -70,7 +81,8 @@ final class RestartReport {
                 returns.recovered(),
                 returns.fresh(),
                 returns.attempts(),
-                phase.seconds(),
+                phase.all().seconds(),
+                phase.all().cpuSeconds(),
                 returns.outage().p50() / 1e6,
                 returns.outage().p99() / 1e6,
                 returns.replayed(),
@@ -83,7 +95,8 @@ final class RestartReport {
         Reading reading = phase.reading();
         ObjectNode json = Json.object()
                 .put("phase", phase.name())
-                .put("seconds", Double.isNaN(phase.seconds()) ? null : phase.seconds())
+                .put("seconds", finite(phase.all().seconds()))
+                .put("cpuSecondsOfOthers", finite(phase.all().cpuSeconds()))
                 .put("deliveries", reading.deliveries())
                 .put("lost", reading.lost())
                 .put("doubled", reading.doubled())
@@ -91,6 +104,10 @@ final class RestartReport {
         json.set("latencyMicros", reading.latency().toJson());
         json.set("returns", reading.returns().toJson());
         return json;
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private Report figures(Report report, long expected, int absent) {
@@ -112,7 +129,7 @@ final class RestartReport {
     }
 
     private double longest() {
-        return restarts().mapToDouble(Phase::seconds).max().orElse(Double.NaN);
+        return restarts().mapToDouble(phase -> phase.all().seconds()).max().orElse(Double.NaN);
     }
 
     private double during() {

@@ -8,6 +8,7 @@ import io.logcast.bench.kafka.StreamDefinitions;
 import io.logcast.bench.load.Load;
 import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.load.Reading;
+import io.logcast.bench.process.Cpu;
 import io.logcast.bench.report.Report;
 import io.logcast.bench.server.Gateway;
 import io.logcast.bench.server.Service;
@@ -73,8 +74,8 @@ final class RestartRun implements AutoCloseable {
             setting.say("%,d clients hear %d events a second", clients, setting.number("live-rate"));
             report.calm("before", after(setting.number("before-seconds"), load));
             for (int i = 0; i < GATEWAYS; i++) {
-                double seconds = restart(load, i);
-                report.restart(i + 1, seconds, after(setting.number("settle-seconds"), load));
+                RestartReport.Return all = restart(load, i);
+                report.restart(i + 1, all, after(setting.number("settle-seconds"), load));
             }
         }
     }
@@ -88,15 +89,26 @@ final class RestartRun implements AutoCloseable {
         return load.snap();
     }
 
-    /** @return seconds from the signal until the last client was accepted; NaN if not all came back */
-    private double restart(Load load, int number) throws IOException, InterruptedException {
+    private RestartReport.Return restart(Load load, int number) throws IOException, InterruptedException {
         long begin = System.nanoTime();
+        Cpu before = cpuWithout(number);
         stop(gateways.get(number));
         setting.say("gateway %d has ended after %.1f s", number + 1, (System.nanoTime() - begin) / 1e9);
         gateways.set(number, gateways.get(number).again(setting.children(), settings));
         setting.say("gateway %d is ready again after %.1f s", number + 1, (System.nanoTime() - begin) / 1e9);
         Reading reading = awaitAll(load);
-        return reading.open() < clients ? Double.NaN : (reading.returns().lastNanos() - begin) / 1e9;
+        double seconds =
+                reading.open() < clients ? Double.NaN : (reading.returns().lastNanos() - begin) / 1e9;
+        return new RestartReport.Return(
+                seconds, cpuWithout(number).since(before).total());
+    }
+
+    /** Of the gateways that stay. */
+    private Cpu cpuWithout(int number) {
+        return gateways.stream()
+                .filter(gateway -> gateway != gateways.get(number))
+                .map(Gateway::cpu)
+                .reduce(Cpu.NONE, Cpu::plus);
     }
 
     private void stop(Gateway gateway) throws InterruptedException {
