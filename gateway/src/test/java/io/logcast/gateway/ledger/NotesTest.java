@@ -17,7 +17,7 @@ final class NotesTest {
 
     private long now;
     private final Notes notes = new Notes(() -> now, REFRESH);
-    private final LongFunction<SessionNote> what = after -> new SessionNote.Over(GATEWAY, after);
+    private final LongFunction<SessionNote> what = NotesTest::over;
 
     @Test
     void note_thatKafkaHasNotAcknowledged_isSaidAgainAndAgain() {
@@ -62,7 +62,7 @@ final class NotesTest {
     @Test
     void acknowledgement_ofAnEarlierNote_saysNothingOfTheLastOne() {
         notes.add("s", what, false);
-        LongFunction<SessionNote> last = after -> new SessionNote.Over(GATEWAY, after);
+        LongFunction<SessionNote> last = NotesTest::over;
         notes.add("s", last, false);
 
         notes.kept("s", what);
@@ -85,6 +85,10 @@ final class NotesTest {
         }
 
         assertThat(notes.size()).isEqualTo(Notes.MOST);
+    }
+
+    private static SessionNote over(long after) {
+        return new SessionNote.Over(GATEWAY, after);
     }
 
     private List<String> dueAfter(Duration time) {
