@@ -1,7 +1,7 @@
 // Clients of npm, each of which keeps what it hears.
 import { createRequire } from 'node:module'
 import { io as io4, Manager } from 'socket.io-client'
-import { assert, until } from './check.mjs'
+import { assert, until, elapse } from './check.mjs'
 import { path, token, url } from './environment.mjs'
 
 const require = createRequire(import.meta.url)
@@ -81,6 +81,15 @@ export async function events(socket, name, count, patience) {
   const named = () => socket.got.filter((event) => event[0] === name)
   await until(() => named().length >= count, () => `${count} of ${name}; there are ${JSON.stringify(socket.got).slice(0, 500)}`, patience)
   return named()
+}
+
+/** What is volatile is dropped while a connection is busy, with its upgrade for one: emits until it has come. */
+export async function insist(socket, name, emit) {
+  await until(async () => {
+    emit()
+    await elapse(20)
+    return socket.got.some((event) => event[0] === name)
+  }, `a volatile ${name}`)
 }
 
 /** Equal, apart from the offset that recovery appends. */
