@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** A connection for bytes that no client would send. */
@@ -23,7 +24,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     static RawConnection to(int port) throws IOException {
-        return new RawConnection(new Socket("127.0.0.1", port));
+        return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
     /** A WebSocket that has been accepted. */
