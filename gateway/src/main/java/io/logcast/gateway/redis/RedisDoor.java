@@ -79,7 +79,7 @@ public final class RedisDoor implements AutoCloseable {
      */
     public CompletionStage<Void> leave() {
         CompletionStage<Void> handedOver = writes ? lease.sayFarewell() : CompletableFuture.completedFuture(null);
-        return peer == null ? handedOver : peer.leave().thenCombine(handedOver, (left, over) -> over);
+        return peer == null ? handedOver : peer.leave().thenCompose(left -> handedOver);
     }
 
     /** Waits a second for {@link #leave}, if nobody has done so before. */
