@@ -115,6 +115,8 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
         if (answer.isDone()) {
             return;
         }
+        // Before the claim: it may be what the claim is about.
+        notes.unkept(session).ifPresent(what -> say(session, what));
         append(session, new SessionNote.Claim(self, number, states.claimOf(session)))
                 .whenComplete((kept, refused) -> {
                     if (refused != null) {
@@ -172,11 +174,11 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
             String session = written.key();
             boolean counts = states.apply(session, note, written.offset(), written.timestamp());
             if (note instanceof SessionNote.Claim claim) {
+                boolean isOurs = claim.gateway().equals(self);
                 if (counts) {
-                    notes.forget(session);
-                    tellTaken(session);
+                    tellTaken(session, isOurs);
                 }
-                CompletableFuture<Claim> waiting = claim.gateway().equals(self) ? claims.get(claim.number()) : null;
+                CompletableFuture<Claim> waiting = isOurs ? claims.get(claim.number()) : null;
                 if (waiting != null) {
                     answer(waiting, session, counts);
                 }
@@ -194,7 +196,10 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
             }
         }
 
-        private void tellTaken(String session) {
+        private void tellTaken(String session, boolean byUs) {
+            if (!byUs) {
+                notes.forget(session);
+            }
             for (Consumer<String> listener : listeners) {
                 try {
                     listener.accept(session);

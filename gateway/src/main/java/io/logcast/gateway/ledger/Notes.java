@@ -3,6 +3,7 @@ package io.logcast.gateway.ledger;
 import io.logcast.ledger.SessionNote;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
@@ -44,6 +45,13 @@ final class Notes {
     /** It lasts, and the topic has it already. */
     void hold(String session, LongFunction<SessionNote> what) {
         put(session, new Note(what, true, true, nanoClock.getAsLong()));
+    }
+
+    /** What Kafka does not have yet. */
+    Optional<LongFunction<SessionNote>> unkept(String session) {
+        return Optional.ofNullable(notes.get(session))
+                .filter(note -> !note.isKept())
+                .map(Note::what);
     }
 
     /** Kafka has it. */

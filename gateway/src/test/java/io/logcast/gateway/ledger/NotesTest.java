@@ -34,6 +34,17 @@ final class NotesTest {
     }
 
     @Test
+    void unkept_isWhatKafkaDoesNotHave() {
+        notes.add("s", what, true);
+        assertThat(notes.unkept("s")).contains(what);
+
+        notes.kept("s", what);
+
+        assertThat(notes.unkept("s")).isEmpty();
+        assertThat(notes.unkept("another")).isEmpty();
+    }
+
+    @Test
     void rooms_ofASessionThatIsHere_areSaidAgainBeforeTheyAreForgotten() {
         notes.add("s", what, true);
         notes.kept("s", what);
