@@ -42,7 +42,11 @@ final class RawClient implements AutoCloseable {
         return new RawClient(server, new Socket());
     }
 
-    /** The open packet has been read when it returns. @param query beginning with "&amp;", or empty */
+    /**
+     * The open packet has been read when it returns.
+     *
+     * @param query beginning with "&amp;", or empty
+     */
     static RawClient webSocket(URI server, String query) throws IOException {
         return connect(server).handshake(query);
     }
@@ -98,9 +102,14 @@ final class RawClient implements AutoCloseable {
         return status;
     }
 
-    /** The payload of the next frame, whatever it is. */
+    /** The next packet; pings are answered and passed over. */
     String readText() throws IOException {
-        return new String(readFrame()[1], UTF_8);
+        String packet = new String(readFrame()[1], UTF_8);
+        while (packet.equals("2")) {
+            sendText("3");
+            packet = new String(readFrame()[1], UTF_8);
+        }
+        return packet;
     }
 
     /** Reads until the other side ends; the status of its closing frame, or 0 if there was none. */
@@ -109,7 +118,7 @@ final class RawClient implements AutoCloseable {
         try {
             for (byte[][] frame = readFrame(); ; frame = readFrame()) {
                 if (frame[0][0] == (byte) CLOSE) {
-                    status = frame[1].length < 2 ? 1005 : (frame[1][0] & 0xFF) << 8 | frame[1][1] & 0xFF;
+                    status = frame[1].length < 2 ? 1005 : ((frame[1][0] & 0xFF) << 8) | (frame[1][1] & 0xFF);
                     // What a closing handshake asks for; without it the server would wait for a while.
                     send(frame(CLOSE, new byte[0]));
                 }
@@ -136,7 +145,11 @@ final class RawClient implements AutoCloseable {
         return all.toString(UTF_8);
     }
 
-    /** Masked, with a mask of zeros. @param first the flags and the opcode */
+    /**
+     * Masked, with a mask of zeros.
+     *
+     * @param first the flags and the opcode
+     */
     static byte[] frame(int first, byte[] payload) {
         return frame(first, 0x80, payload.length, payload);
     }

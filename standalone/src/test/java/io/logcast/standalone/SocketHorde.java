@@ -94,7 +94,7 @@ final class SocketHorde implements AutoCloseable {
 
     private void await(Predicate<Member> condition) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> members.stream().allMatch(member -> member.trouble != null || condition.test(member)));
         assertThat(members).extracting(member -> member.trouble).containsOnlyNulls();
