@@ -199,7 +199,8 @@ final class SocketHorde implements AutoCloseable {
         }
 
         private void packet(ByteBuffer frames, int length) throws IOException {
-            String packet = new String(frames.array(), frames.position(), length, ISO_8859_1);
+            String packet =
+                    ISO_8859_1.decode(frames.slice(frames.position(), length)).toString();
             if (packet.equals("2")) {
                 channel.write(ByteBuffer.wrap(RawClient.frame(RawClient.TEXT, "3".getBytes(ISO_8859_1))));
             } else if (packet.startsWith("40")) {
@@ -211,6 +212,7 @@ final class SocketHorde implements AutoCloseable {
             }
         }
 
+        @SuppressWarnings("NonAtomicVolatileUpdate") // Only the thread of the horde writes.
         private void event(String packet) {
             int begin = packet.indexOf(NUMBER) + NUMBER.length();
             int end = begin;
