@@ -91,7 +91,7 @@ final class PackagesTest {
     @ArchTest
     static final ArchRule REDIS_IS_BESIDE_THE_LOG = noClasses()
             .that()
-            .resideOutsideOfPackages("..redis..", "..app..")
+            .resideOutsideOfPackages("..redis..", "..app..", "..profile..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..redis..", "io.lettuce..");
@@ -112,6 +112,18 @@ final class PackagesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "..sse..", "..door..", "..app..");
+
+    @ArchTest
+    static final ArchRule PROFILES_ARE_DOORS_THAT_NOBODY_KNOWS = noClasses()
+            .that()
+            .resideOutsideOfPackages("..profile..", "..app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..profile..");
+
+    @ArchTest
+    static final ArchRule PROFILES_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("..profile.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule SERVICES_MEET_IN_TOPICS = noClasses()

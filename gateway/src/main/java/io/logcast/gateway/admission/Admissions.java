@@ -9,6 +9,9 @@ import io.logcast.gateway.access.Access;
 import io.logcast.gateway.access.Access.Denied;
 import io.logcast.gateway.access.Access.Granted;
 import io.logcast.gateway.access.ChannelAccess;
+import io.logcast.gateway.fanout.Admission;
+import io.logcast.gateway.fanout.LaggingPolicy;
+import io.logcast.gateway.fanout.Subscription;
 import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.replay.StartPoint;
@@ -79,6 +82,20 @@ public final class Admissions {
     /** Where one begins who asks for that. */
     public CompletionStage<Start> start(StartPoint point, Tail in, Set<Integer> partitions) {
         return starts.resolve(point, in, partitions).exceptionally(Admissions::noAnswer);
+    }
+
+    /**
+     * Lets somebody in who may hear the subscription: whoever calls has decided that.
+     *
+     * @param lifetime until the token ends; null: no token, or no end
+     * @throws ProblemException if this gateway stops, or cannot read the log yet
+     */
+    public CompletionStage<Admission> open(
+            Subscription subscription, StartPoint point, LaggingPolicy lagging, Duration lifetime) {
+        requireOpen();
+        Tail in = tail();
+        return start(point, in, subscription.partitions(in.lanes()))
+                .thenApply(start -> new Admission(in, subscription, start, lagging, lifetime));
     }
 
     /** How long the caller's token is valid from now on; null: no token, or no end. */

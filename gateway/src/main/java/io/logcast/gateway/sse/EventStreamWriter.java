@@ -1,8 +1,6 @@
 package io.logcast.gateway.sse;
 
 import io.logcast.gateway.fanout.Fanout;
-import io.logcast.gateway.fanout.FanoutSettings;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpRequest;
@@ -17,7 +15,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
-import java.util.Map;
 
 /**
  * Where Micronaut's work ends: routing, security, CORS and headers are done. On HTTP/1.1 the body is one that hands the
@@ -27,15 +24,9 @@ import java.util.Map;
 final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, ResponseBodyWriter<EventStream> {
 
     private final Fanout fanout;
-    /** One for all in each: subscribers with the same encoder share what it wrote. */
-    private final Map<Format, FrameEncoder> chunked;
 
-    private final Map<Format, FrameEncoder> plain;
-
-    EventStreamWriter(Fanout fanout, FanoutSettings settings) {
+    EventStreamWriter(Fanout fanout) {
         this.fanout = fanout;
-        this.chunked = encoders(Framing.CHUNKED, settings);
-        this.plain = encoders(Framing.PLAIN, settings);
     }
 
     @Override
@@ -68,16 +59,12 @@ final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, Re
     }
 
     private CloseableByteBody handedOver(ByteBodyFactory bodies, Channel channel, EventStream stream) {
-        StreamConnection connection = new StreamConnection(stream.admission(), chunked.get(stream.format()), fanout);
+        StreamConnection connection = new StreamConnection(stream.admission(), stream.wire().chunked(), fanout);
         return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
                 .rootBody();
     }
 
     private CloseableByteBody shared(ByteBodyFactory bodies, Channel channel, EventStream stream) {
-        return new Http2StreamOutlet(channel, stream.admission(), plain.get(stream.format()), fanout).body(bodies);
-    }
-
-    private static Map<Format, FrameEncoder> encoders(Framing framing, FanoutSettings settings) {
-        return Map.of(Format.SSE, new SseEncoder(framing, settings.retry()), Format.NDJSON, new NdjsonEncoder(framing));
+        return new Http2StreamOutlet(channel, stream.admission(), stream.wire().plain(), fanout).body(bodies);
     }
 }

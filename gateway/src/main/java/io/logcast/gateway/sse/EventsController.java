@@ -22,10 +22,12 @@ final class EventsController {
 
     private final Subscribing subscribing;
     private final Pages pages;
+    private final NativeWires wires;
 
-    EventsController(Subscribing subscribing, Pages pages) {
+    EventsController(Subscribing subscribing, Pages pages, NativeWires wires) {
         this.subscribing = subscribing;
         this.pages = pages;
+        this.wires = wires;
     }
 
     /** @param known null for somebody without a valid token, who may see public streams */
@@ -34,7 +36,7 @@ final class EventsController {
         Format format = Format.of(request.accept());
         SubscribeRequest wanted = SubscribeRequest.of(request, Instant.now());
         if (format != Format.PAGE) {
-            return admit(wanted, known).thenApply(admission -> stream(new EventStream(admission, format)));
+            return admit(wanted, known).thenApply(admission -> new EventStream(admission, wires.of(format)).response());
         }
         PageRequest limits = PageRequest.of(request);
         return admit(wanted, known)
@@ -44,14 +46,6 @@ final class EventsController {
 
     private CompletionStage<Admission> admit(SubscribeRequest wanted, @Nullable Caller known) {
         return subscribing.decide(wanted, Optional.ofNullable(known));
-    }
-
-    private static HttpResponse<EventStream> stream(EventStream stream) {
-        return HttpResponse.ok(stream)
-                .contentType(stream.format().type())
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                // nginx would hold frames back until its buffer is full.
-                .header("X-Accel-Buffering", "no");
     }
 
     private static HttpResponse<byte[]> page(byte[] json) {

@@ -8,10 +8,10 @@ public enum Framing {
     /** As it is: what carries the body has its own framing (HTTP/2). */
     PLAIN {
         @Override
-        void open(ByteBuf batch) {}
+        public void open(ByteBuf batch) {}
 
         @Override
-        void seal(ByteBuf batch) {}
+        public void seal(ByteBuf batch) {}
     },
 
     /**
@@ -20,12 +20,12 @@ public enum Framing {
      */
     CHUNKED {
         @Override
-        void open(ByteBuf batch) {
+        public void open(ByteBuf batch) {
             batch.writeZero(ROOM);
         }
 
         @Override
-        void seal(ByteBuf batch) {
+        public void seal(ByteBuf batch) {
             int at = ROOM;
             batch.setByte(--at, '\n');
             batch.setByte(--at, '\r');
@@ -40,7 +40,9 @@ public enum Framing {
     /** Eight hexadecimal digits and a line break. */
     private static final int ROOM = 10;
 
-    abstract void open(ByteBuf batch);
+    /** Begins a batch in an empty buffer. */
+    public abstract void open(ByteBuf batch);
 
-    abstract void seal(ByteBuf batch);
+    /** Ends it: what is readable then goes to the wire. */
+    public abstract void seal(ByteBuf batch);
 }

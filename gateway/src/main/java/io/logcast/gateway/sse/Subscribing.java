@@ -60,12 +60,9 @@ final class Subscribing {
     private CompletionStage<Admission> open(
             Subscription subscription, SubscribeRequest wanted, Optional<Caller> caller) {
         Tail tail = admissions.tail();
-        Set<Integer> partitions = subscription.partitions(tail.lanes());
-        requirePosition(wanted.start(), tail, partitions);
-        return admissions
-                .start(wanted.start().point(), tail, partitions)
-                .thenApply(start ->
-                        new Admission(tail, subscription, start, wanted.lagging(), Admissions.lifetime(caller)));
+        requirePosition(wanted.start(), tail, subscription.partitions(tail.lanes()));
+        return admissions.open(
+                subscription, wanted.start().point(), wanted.lagging(), Admissions.lifetime(caller));
     }
 
     /** A cursor of this epoch that speaks of other partitions alone belongs to another tenant's stream. */

@@ -83,6 +83,7 @@ final class Platform implements AutoCloseable {
                 .banner(false)
                 .environments("publisher", "projector", "gateway", "standalone")
                 .properties(properties(settings, secret, tenant, redis))
+                .properties(Profiles.properties(secret))
                 .start();
         try {
             context.getBean(EmbeddedServer.class).start();

@@ -1,0 +1,54 @@
+package io.logcast.gateway.profile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.logcast.field.InvalidField;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads tokens that are signed with a shared secret (RFC 7518, 3.2). {@code exp} and {@code nbf} count where they are. */
+public final class HmacTokens {
+
+    private final MACVerifier verifier;
+    private final Set<JWSAlgorithm> taken;
+
+    /**
+     * @param setting that the secret comes from, to name it if it is too short
+     * @param taken of HS256, HS384 and HS512; anything else, {@code none} above all, is never taken
+     */
+    public HmacTokens(String setting, String secret, Set<JWSAlgorithm> taken) {
+        this.taken = Set.copyOf(taken);
+        try {
+            verifier = new MACVerifier(secret.getBytes(UTF_8));
+        } catch (JOSEException e) {
+            throw new InvalidField(setting, "must have at least 32 bytes");
+        }
+    }
+
+    /** What a valid token says; empty for any other text. */
+    public Optional<JWTClaimsSet> claims(String token, Instant now) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            boolean genuine = taken.contains(jwt.getHeader().getAlgorithm()) && jwt.verify(verifier);
+            return genuine
+                    ? Optional.of(jwt.getJWTClaimsSet()).filter(claims -> isCurrent(claims, Date.from(now)))
+                    : Optional.empty();
+        } catch (ParseException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isCurrent(JWTClaimsSet claims, Date now) {
+        Date begins = claims.getNotBeforeTime();
+        Date ends = claims.getExpirationTime();
+        return (begins == null || !now.before(begins)) && (ends == null || now.before(ends));
+    }
+}
