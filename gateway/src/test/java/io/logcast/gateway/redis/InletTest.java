@@ -105,7 +105,8 @@ final class InletTest {
             publish("app:news", "2");
 
             eventually(() -> log.size() >= 3);
-            assertThat(log.texts()).containsExactly("room/app:other \"1\"", "room/app:news \"2\"", "room/app:news \"2\"");
+            assertThat(log.texts())
+                    .containsExactly("room/app:other \"1\"", "room/app:news \"2\"", "room/app:news \"2\"");
             eventually(() -> one.count(Tally.UNREADABLE) == 1 && two.count(Tally.UNREADABLE) == 1);
         }
     }
@@ -184,7 +185,10 @@ final class InletTest {
     }
 
     private long subscribers(String channel) {
-        return commands.pubsubNumsub(channel.getBytes(UTF_8)).values().iterator().next();
+        return commands.pubsubNumsub(channel.getBytes(UTF_8))
+                .values()
+                .iterator()
+                .next();
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
