@@ -57,18 +57,18 @@ public final class TenantGatekeeper implements Gatekeeper {
         return completedFuture(request)
                 .thenCompose(asked -> {
                     admissions.requireOpen();
-                    return identify(asked);
+                    return identify(asked, rule);
                 })
                 .thenCompose(caller -> enter(request, rule, caller))
                 .thenApply(this::admitted)
                 .exceptionally(Refusal::verdict);
     }
 
-    private CompletionStage<Optional<Caller>> identify(ConnectRequest request) {
+    private CompletionStage<Optional<Caller>> identify(ConnectRequest request, NamespaceRule rule) {
         Optional<String> token = Credentials.of(request);
         return token.isEmpty()
                 ? completedFuture(Optional.empty())
-                : tokens.callerOf(token.get()).thenApply(TenantGatekeeper::valid);
+                : tokens.callerOf(token.get(), rule).thenApply(TenantGatekeeper::valid);
     }
 
     /** Who shows a token wants to be somebody: it is not let in as nobody. */
