@@ -1,6 +1,7 @@
 package io.logcast.standalone.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -29,7 +30,8 @@ final class CurlStream implements AutoCloseable {
 
     /** Not run, and says so, where there is no curl; on a machine of CI it fails. */
     static CurlStream open(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("curl", "-sSNi"));
+        // Not -i: curl writes a head that way only together with the first of the body.
+        List<String> command = new ArrayList<>(List.of("curl", "-sSN", "-D", "-"));
         command.addAll(List.of(arguments));
         try {
             return new CurlStream(
@@ -68,8 +70,7 @@ final class CurlStream implements AutoCloseable {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .failFast(() -> "curl has ended with: " + received(), () -> !process.isAlive() && !condition.test(received()))
-                .until(() -> condition.test(received()));
+                .untilAsserted(() -> assertThat(received()).matches(condition));
         return this;
     }
 
