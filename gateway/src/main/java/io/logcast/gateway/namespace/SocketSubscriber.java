@@ -6,7 +6,6 @@ import io.logcast.gateway.fanout.Admission;
 import io.logcast.gateway.fanout.CloseReason;
 import io.logcast.gateway.fanout.LaggingPolicy;
 import io.logcast.gateway.fanout.Outlet;
-import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.fanout.Subscriber;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.socketio.Acknowledgement;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * wire change, it is taken out where it is and let in again there.
  *
  * <p>A new session is told CONNECT first, and then hears what comes. One that goes on hears what it has missed first, and
- * CONNECT when it has all of that. Confined to the socket's event loop.
+ * CONNECT when it has all of that; what has come meanwhile follows. Confined to the socket's event loop.
  */
 final class SocketSubscriber implements SocketListener, Outlet {
 
@@ -146,7 +145,7 @@ final class SocketSubscriber implements SocketListener, Outlet {
     }
 
     @Override
-    public void caughtUp(Positions at) {
+    public void backlogSent() {
         if (!socket.isConfirmed()) {
             socket.confirm(pid);
         }
