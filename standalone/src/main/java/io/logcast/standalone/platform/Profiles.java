@@ -41,6 +41,7 @@ final class Profiles {
     }
 
     private static Map<String, Object> membersse() {
-        return Map.ofEntries(entry("logcast.profiles.membersse.enabled", true));
+        return Map.ofEntries(
+                entry("logcast.profiles.membersse.enabled", true), entry("logcast.profiles.membersse.open", true));
     }
 }
