@@ -8,8 +8,7 @@ import io.logcast.gateway.namespace.NamespaceRules;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.append.Appender;
-import io.logcast.node.definition.DefinitionTable;
-import io.logcast.node.event.KafkaEventLog;
+import io.logcast.node.event.EventLog;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -31,13 +30,12 @@ final class IngressFactory {
 
     /** At the start: a wrong setting stops it. */
     @Context
-    ClientPublishing clientPublishing(
-            Appender appender, DefinitionTable definitions, List<ClientEventSettings> settings) {
+    ClientPublishing clientPublishing(EventLog log, List<ClientEventSettings> settings) {
         List<ClientEvent> events =
                 settings.stream().map(ClientEventSettings::event).toList();
         if (events.stream().map(ClientEvent::name).distinct().count() < events.size()) {
             throw new InvalidField("logcast.gateway.socketio.client-events", "must not name an event twice");
         }
-        return new ClientPublishing(new KafkaEventLog(appender, definitions::position), events, Clock.systemUTC());
+        return new ClientPublishing(log, events, Clock.systemUTC());
     }
 }

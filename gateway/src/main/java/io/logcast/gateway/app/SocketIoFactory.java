@@ -11,6 +11,7 @@ import io.logcast.gateway.ledger.SessionLedger;
 import io.logcast.gateway.namespace.Hosting;
 import io.logcast.gateway.namespace.NamespaceRule;
 import io.logcast.gateway.namespace.NamespaceRules;
+import io.logcast.gateway.namespace.Reception;
 import io.logcast.gateway.namespace.Recovery;
 import io.logcast.gateway.namespace.TenantGatekeeper;
 import io.logcast.gateway.namespace.Tokens;
@@ -69,13 +70,14 @@ final class SocketIoFactory {
     @Singleton
     Gatekeeper gatekeeper(
             NamespaceRules rules,
+            List<Reception> receptions,
             Tokens tokens,
             Admissions admissions,
             Recovery recovery,
             Fanout fanout,
             ClientPublishing publishing) {
         Hosting hosting = new Hosting(fanout, recovery, publishing::published);
-        return new TenantGatekeeper(rules, tokens, admissions, recovery, hosting);
+        return new TenantGatekeeper(rules, receptions, tokens, admissions, recovery, hosting);
     }
 
     @Singleton

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Where a client puts its token. The first place that has one counts, whether it is valid or not: the payload of CONNECT,
  * {@code Authorization} of the connection's first request, the query, a cookie.
  */
-final class Credentials {
+public final class Credentials {
 
     private static final List<String> PAYLOAD = List.of("token", "jwt");
     private static final List<String> QUERY = List.of("token", "jwt_token");
@@ -21,7 +21,7 @@ final class Credentials {
 
     private Credentials() {}
 
-    static Optional<String> of(ConnectRequest request) {
+    public static Optional<String> of(ConnectRequest request) {
         return payload(request)
                 .or(() -> request.handshake()
                         .header("authorization")
