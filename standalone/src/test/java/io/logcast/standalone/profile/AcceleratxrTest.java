@@ -32,7 +32,8 @@ final class AcceleratxrTest {
     @BeforeAll
     static void start() throws Exception {
         gateways = SocketIoGateways.start(2, door(Map.of("logcast.redis.mode", "listen")));
-        gateways.add(door(Map.of("logcast.redis.mode", "peer", "logcast.redis.key", "myapp")));
+        gateways.add(door(
+                Map.of("logcast.redis.mode", "peer", "logcast.redis.key", "myapp", "logcast.redis.emitter", "direct")));
         checks = NodeClients.run("profiles/acceleratxr/checks", staying());
     }
 

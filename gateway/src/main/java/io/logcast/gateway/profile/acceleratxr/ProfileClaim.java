@@ -35,7 +35,7 @@ record ProfileClaim(String uid, Roles roles) {
     /** @throws InvalidField naming the claim that is missing or wrong */
     static ProfileClaim of(JWTClaimsSet claims) {
         if (isSet(claims.getClaim("encryption"))) {
-            throw new InvalidField("encryption", "is not supported: the profile must be readable by whoever has the secret");
+            throw new InvalidField("encryption", "is not supported: a profile must be readable");
         }
         JsonNode profile = parsed(bytes(text(claims.getClaim(NAME)), claims.getClaim("compression")));
         String uid = profile.path("uid").textValue();
