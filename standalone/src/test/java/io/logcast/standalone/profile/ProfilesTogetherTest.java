@@ -3,51 +3,32 @@ package io.logcast.standalone.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.standalone.Services;
-import io.logcast.testkit.KafkaFixture;
-import io.logcast.testkit.RedisFixture;
 import io.logcast.testkit.SocketIoRecorder;
 import io.logcast.testkit.SseRecorder;
 import io.logcast.testkit.Tokens;
 import java.net.http.HttpResponse;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The doors of all five services and Logcast's own, at once, on one port of one gateway, with one Redis. */
+@ExtendWith(AllDoors.class)
 final class ProfilesTogetherTest {
 
     private static final int LAST = 100;
 
-    private static KafkaFixture kafka;
-    private static RedisFixture redis;
     private static Services services;
     private static SeedPlatform platform;
 
     @BeforeAll
-    static void start() throws Exception {
-        kafka = KafkaFixture.start();
-        redis = RedisFixture.create();
-        redis.start();
-        Map<String, Object> properties = new HashMap<>(SeedPlatform.doors());
-        properties.put("redis.uri", redis.uri().toString());
-        services = Services.on(kafka, properties);
-        services.awaitReady();
-        platform = new SeedPlatform(services.url("/"), redis.uri());
-        platform.defineStream();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        platform.close();
-        services.close();
-        redis.close();
-        kafka.close();
+    static void start(AllDoors.Running running) {
+        services = running.services();
+        platform = running.platform();
     }
 
     @Test
