@@ -29,11 +29,14 @@ final class AcceptanceLists {
         Map<String, String> open = texts("not-yet.txt");
         List<TestOfItem> tests = tests();
         List<AcceptanceItem> items = new ArrayList<>();
-        texts("items.txt").forEach((name, text) -> items.add(new AcceptanceItem(
-                name,
-                text,
-                tests.stream().filter(test -> test.name().startsWith(name + "_")).toList(),
-                Optional.ofNullable(open.get(name)))));
+        texts("items.txt")
+                .forEach((name, text) -> items.add(new AcceptanceItem(
+                        name,
+                        text,
+                        tests.stream()
+                                .filter(test -> test.name().startsWith(name + "_"))
+                                .toList(),
+                        Optional.ofNullable(open.get(name)))));
         return items;
     }
 

@@ -19,7 +19,8 @@ final class AcceptanceListsTest {
     @Test
     void lists_areWhole() throws Exception {
         assertThat(AcceptanceLists.items().stream().collect(groupingBy(AcceptanceItem::profile, counting())))
-                .isEqualTo(Map.of("adsp", 15L, "acceleratxr", 14L, "flasksse", 11L, "ssenotify", 11L, "membersse", 11L));
+                .isEqualTo(
+                        Map.of("adsp", 15L, "acceleratxr", 14L, "flasksse", 11L, "ssenotify", 11L, "membersse", 11L));
     }
 
     @Test
@@ -27,7 +28,8 @@ final class AcceptanceListsTest {
         assertThat(AcceptanceLists.items().stream()
                         .filter(item -> !item.isAccountedFor())
                         .map(AcceptanceItem::name))
-                .as("items without a test whose name begins with theirs; say in migrate/not-yet.txt why if it has to be")
+                .as(
+                        "items without a test whose name begins with theirs; say in migrate/not-yet.txt why if it has to be")
                 .isEmpty();
     }
 

@@ -72,10 +72,7 @@ final class ProfilesTogetherTest {
 
     /** What answers there, told by what only that door says. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             /health/readiness                                    | 200 | UP
             /v1/events?stream=seeds                              | 401 | urn:logcast:problem:unauthenticated
             /v1/streams/seeds                                    | 401 |

@@ -25,13 +25,11 @@ enum SeedDoor {
         @Override
         void publish(SeedPlatform at, int number) throws Exception {
             at.post("/event/v1/events", Map.of("Authorization", "Bearer " + token()), """
-                    {"namespace":"shop","name":"ordered","timestamp":"2026-11-21T12:00:00.000Z","payload":{"n":%d}}"""
-                            .formatted(number));
+                    {"namespace":"shop","name":"ordered","timestamp":"2026-11-21T12:00:00.000Z","payload":{"n":%d}}""".formatted(number));
         }
 
         private static String token() {
-            return Tokens.DEFAULT.sign(
-                    """
+            return Tokens.DEFAULT.sign("""
                     {"iss":"https://access.example/auth/realms/acme","aud":["urn:ads:platform:push-service","urn:ads:platform:event-service"],
                      "sub":"ann","exp":4102444800,"realm_access":{"roles":["stream-listener","event-sender"]}}""");
         }
@@ -53,8 +51,10 @@ enum SeedDoor {
 
         private static String token() {
             String profile = "{\"uid\":\"ann\",\"roles\":[]}";
-            return Tokens.DEFAULT.sign(
-                    Json.object().put("profile", profile).put("exp", 4_102_444_800L).toString());
+            return Tokens.DEFAULT.sign(Json.object()
+                    .put("profile", profile)
+                    .put("exp", 4_102_444_800L)
+                    .toString());
         }
 
         /** {@code of("/axr").to("allusers").emit("msg", {n: number})} of @socket.io/redis-emitter 4 and 5. */
@@ -74,7 +74,11 @@ enum SeedDoor {
 
         @Override
         void publish(SeedPlatform at, int number) {
-            at.redis("users.social", "{\"data\": {\"n\": %d}, \"type\": \"greeting\"}".formatted(number).getBytes(UTF_8));
+            at.redis(
+                    "users.social",
+                    "{\"data\": {\"n\": %d}, \"type\": \"greeting\"}"
+                            .formatted(number)
+                            .getBytes(UTF_8));
         }
     },
 

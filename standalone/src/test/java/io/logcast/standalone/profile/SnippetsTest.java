@@ -75,11 +75,12 @@ final class SnippetsTest {
     @Test
     void snippet_ssenotify_routes() throws Exception {
         long now = Instant.now().getEpochSecond();
-        String jwt = Tokens.DEFAULT.sign("{\"sub\":\"user-id-1\",\"iss\":\"app-id-1\",\"iat\":%d,\"exp\":%d}"
-                .formatted(now, now + 3600));
+        String jwt = Tokens.DEFAULT.sign(
+                "{\"sub\":\"user-id-1\",\"iss\":\"app-id-1\",\"iat\":%d,\"exp\":%d}".formatted(now, now + 3600));
         assertThat(json(shell("curl -s %s".formatted(platform.url("/health")))))
                 .isEqualTo(Json.parse("{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8)));
-        try (RunnerProcess sse = open("curl -sN -i -H 'Authorization: Bearer %s' %s".formatted(jwt, platform.url("/sse")))) {
+        try (RunnerProcess sse =
+                open("curl -sN -i -H 'Authorization: Bearer %s' %s".formatted(jwt, platform.url("/sse")))) {
             String id = sse.awaitLine(Pattern.compile("(?i)^x-connection-id: (\\S+)"), PATIENCE)
                     .group(1);
 
@@ -92,7 +93,9 @@ final class SnippetsTest {
             assertThat(connection.at("/user/id").textValue()).isEqualTo("user-id-1");
             assertThat(json(connections(jwt, "app-id-1/user-id-1"))).isEqualTo(ofApplication.path("user-id-1"));
 
-            shell(redis("PUBLISH app-id-1:channel:user-id-1 '{\"id\":\"100\", \"type\":\"event\", \"data\":{\"hello\":\"world\"}}'"));
+            shell(
+                    redis(
+                            "PUBLISH app-id-1:channel:user-id-1 '{\"id\":\"100\", \"type\":\"event\", \"data\":{\"hello\":\"world\"}}'"));
             sse.awaitLine(Pattern.compile("^data: \\{\"hello\":\"world\"}"), PATIENCE);
         }
     }
@@ -113,7 +116,8 @@ final class SnippetsTest {
                         }
                     }'""".formatted(address));
             member.awaitLine(Pattern.compile("^event: ?EVENT_TYPE_WITH_UPPER_CASE"), PATIENCE);
-            member.awaitLine(Pattern.compile("^data: ?\\{\"examplePropertyOfEvent\":\"exampleValueOfProperty\".*}"), PATIENCE);
+            member.awaitLine(
+                    Pattern.compile("^data: ?\\{\"examplePropertyOfEvent\":\"exampleValueOfProperty\".*}"), PATIENCE);
         }
     }
 

@@ -26,10 +26,6 @@ final class AcceleratxrFactory {
     @Singleton
     TokenForm acceleratxrTokens(AcceleratxrSettings settings) {
         return new AcceleratxrTokens(
-                settings.namespace(),
-                settings.tokens(),
-                settings.audience(),
-                settings.issuer(),
-                Clock.systemUTC());
+                settings.namespace(), settings.tokens(), settings.audience(), settings.issuer(), Clock.systemUTC());
     }
 }

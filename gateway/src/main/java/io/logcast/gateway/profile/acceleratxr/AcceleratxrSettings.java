@@ -30,7 +30,9 @@ record AcceleratxrSettings(
         @Bindable(defaultValue = "") String secret,
         @Bindable(defaultValue = "") String audience,
         @Bindable(defaultValue = "") String issuer,
-        @Bindable(defaultValue = "/notifications,/notifications/socket.io") List<String> paths) {
+
+        @Bindable(defaultValue = "/notifications,/notifications/socket.io")
+        List<String> paths) {
 
     static final String PREFIX = "logcast.profiles.acceleratxr";
     static final String ENABLED = PREFIX + ".enabled";

@@ -24,7 +24,8 @@ final class Doorkeeper implements BeanCreatedEventListener<Gatekeeper> {
     @Override
     public Gatekeeper onCreated(BeanCreatedEvent<Gatekeeper> event) {
         Gatekeeper usual = event.getBean();
-        return request -> usual.decide(request).thenApply(verdict -> isOurs(request) ? strict(request, verdict) : verdict);
+        return request ->
+                usual.decide(request).thenApply(verdict -> isOurs(request) ? strict(request, verdict) : verdict);
     }
 
     private boolean isOurs(ConnectRequest request) {

@@ -16,7 +16,9 @@ final class AcceleratxrSettingsTest {
     void everybody_isInTwoRooms() {
         assertThat(settings("/axr", "acme", SECRET, "/notifications/").rule().rooms())
                 .containsExactly("allusers", "{user}");
-        assertThat(settings("/axr", "acme", SECRET, "/notifications/").enginePaths().bare())
+        assertThat(settings("/axr", "acme", SECRET, "/notifications/")
+                        .enginePaths()
+                        .bare())
                 .containsExactly("/notifications");
     }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 final class AcceleratxrTokensTest {
 
-    private static final String ANN = "{\"uid\":\"u-1\",\"name\":\"ann\",\"roles\":[\"user\",\"admin\"],\"verified\":true}";
+    private static final String ANN =
+            "{\"uid\":\"u-1\",\"name\":\"ann\",\"roles\":[\"user\",\"admin\"],\"verified\":true}";
     private static final AcceleratxrSettings SETTINGS = settings("", "");
 
     @Test
@@ -83,7 +84,10 @@ final class AcceleratxrTokensTest {
     @Test
     void otherTokens_areNoneOfIts() {
         assertThat(callerOf(SETTINGS, Json.object().put("sub", "ann"))).isEmpty();
-        assertThat(callerOf(SETTINGS, "/axr", new Tokens("x".repeat(40)).sign(claims(ANN).toString())))
+        assertThat(callerOf(
+                        SETTINGS,
+                        "/axr",
+                        new Tokens("x".repeat(40)).sign(claims(ANN).toString())))
                 .isEmpty();
         assertThat(callerOf(SETTINGS, "/other", Tokens.DEFAULT.sign(claims(ANN).toString())))
                 .isEmpty();
