@@ -3,11 +3,13 @@ package io.logcast.standalone.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.standalone.KillableGateway;
+import io.logcast.standalone.SocketIoGateways;
 import io.logcast.testkit.KafkaAccess;
 import io.logcast.testkit.SseFrame;
 import io.logcast.testkit.SseRecorder;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,7 +30,10 @@ final class ProfilesLogTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = KillableGateway.start(SeedPlatform.doors());
+        Map<String, Object> properties = new HashMap<>(SeedPlatform.doors());
+        // What the tests of Socket.IO have there is in the way of a profile's.
+        properties.put(SocketIoGateways.PREFIX + "namespaces[0].name", "/not-axr");
+        gateway = KillableGateway.start(properties);
         platform = new SeedPlatform(gateway.url("/"), gateway.redis());
         platform.defineStream();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.logcast.standalone.SocketIoGateways;
 import io.logcast.standalone.platform.RunnerProfiles;
 import io.logcast.testkit.SseRecorder;
 import io.logcast.testkit.Tokens;
@@ -40,10 +39,7 @@ final class SeedPlatform implements AutoCloseable {
 
     /** All doors, as the runner opens them. */
     static Map<String, Object> doors() {
-        Map<String, Object> doors = new HashMap<>(RunnerProfiles.properties(Tokens.DEFAULT.secret(), TENANT));
-        // The tests of Socket.IO have put one there that is in the way of a profile's.
-        doors.put(SocketIoGateways.PREFIX + "namespaces[0].name", "/not-axr");
-        return doors;
+        return RunnerProfiles.properties(Tokens.DEFAULT.secret(), TENANT);
     }
 
     /** What the door of ADSP shows, which has no door of its own for definitions. */
