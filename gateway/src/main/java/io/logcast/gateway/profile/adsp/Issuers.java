@@ -9,9 +9,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 import io.logcast.gateway.profile.HmacTokens;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
 /** Whose tokens are taken, and which tenant each issuer speaks for. */
-@Singleton
+@Context
 final class Issuers {
 
     private static final Set<JWSAlgorithm> HMAC = Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
