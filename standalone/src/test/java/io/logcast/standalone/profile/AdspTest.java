@@ -8,13 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.logcast.json.Json;
 import io.logcast.standalone.NodeClients;
 import io.logcast.standalone.NodeClients.Reports;
+import io.logcast.standalone.arguments.UsageError;
+import io.logcast.standalone.migration.ImportCommand;
 import io.logcast.testkit.SseRecorder;
 import io.logcast.testkit.Tokens;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socket.engineio.client.transports.WebSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -429,6 +435,55 @@ final class AdspTest {
                         .headers()
                         .firstValue("Access-Control-Allow-Origin"))
                 .contains("*");
+    }
+
+    /** Each of them broke the list there. */
+    @Test
+    void adsp_15_configurationWithWebhooks_isImported_andTheListIsAnswered() throws Exception {
+        Path file = Files.createTempFile("adsp", ".json");
+        Path core = Files.createTempFile("core", ".json");
+        String stream = "{\"id\":\"%s\",\"name\":\"%s\",\"publicSubscribe\":true,\"events\":[%s]}";
+        for (String webhooks : List.of("null", "{}", "{\"gone\":null}", "{\"bad\":{\"id\":\"bad\",\"name\":\"without url\"}}")) {
+            Files.writeString(
+                    file,
+                    "{\"mine\":%s,\"both\":%s,\"webhooks\":%s}"
+                            .formatted(
+                                    stream.formatted("mine", "mine", AdspPlatform.taking("")),
+                                    stream.formatted("both", "of the tenant", AdspPlatform.taking("")),
+                                    webhooks));
+            Files.writeString(
+                    core,
+                    "{\"both\":%s,\"webhooks\":%s}"
+                            .formatted(stream.formatted("both", "of the platform", AdspPlatform.taking("")), webhooks));
+
+            String said = imported(file, core);
+
+            assertThat(said).as(webhooks).contains("stream   mine ", "stream   both ");
+            HttpResponse<String> list = adsp.get("/stream/v1/streams?tenant=imported", null);
+            assertThat(names(list)).as(webhooks).containsExactly("both", "mine");
+            assertThat(list.body()).as(webhooks).contains("\"name\":\"of the platform\"");
+        }
+    }
+
+    private static String imported(Path file, Path core) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            ImportCommand.of(List.of(
+                            "adsp",
+                            file.toString(),
+                            "--core",
+                            core.toString(),
+                            "--tenant",
+                            "imported",
+                            "--url",
+                            adsp.url("").toString(),
+                            "--token",
+                            Tokens.DEFAULT.token("imported", "admin", "stream-admin")))
+                    .run(new PrintStream(said, true, UTF_8));
+        } catch (UsageError e) {
+            said.writeBytes(e.getMessage().getBytes(UTF_8));
+        }
+        return said.toString(UTF_8);
     }
 
     private static SseRecorder subscribe(String path, String token) throws Exception {
