@@ -55,16 +55,21 @@ final class Issuers {
     }
 
     /**
-     * Whether somebody who shows this comes with a token of ADSP's, valid or not: it is of an issuer that is configured, or it
-     * looks like Keycloak's.
+     * Whether somebody who shows this comes with a token of ADSP's, valid or not: it is of an issuer that is configured; or it
+     * looks like Keycloak's and not like Logcast's, where any issuer is taken.
      */
     boolean isOfTheirs(String token) {
         return claimed(token)
                 .filter(claims -> claims.getIssuer() != null
                         && (configured.containsKey(claims.getIssuer())
-                                || claims.getClaim(AdspTokens.REALM_ROLES) != null
-                                || claims.getClaim(AdspTokens.CLIENT_ROLES) != null))
+                                || (ofDevelopment != null && isLikeTheirs(claims))))
                 .isPresent();
+    }
+
+    private static boolean isLikeTheirs(JWTClaimsSet claims) {
+        boolean hasTheirRoles =
+                claims.getClaim(AdspTokens.REALM_ROLES) != null || claims.getClaim(AdspTokens.CLIENT_ROLES) != null;
+        return hasTheirRoles && claims.getClaim("tenant") == null;
     }
 
     /** What it says, true or not. */
