@@ -4,11 +4,14 @@ import io.logcast.field.InvalidField;
 import io.logcast.gateway.ingress.ClientEvent;
 import io.logcast.gateway.ingress.ClientPublishing;
 import io.logcast.gateway.ingress.KafkaPacketLog;
+import io.logcast.gateway.ingress.RecentRecords;
 import io.logcast.gateway.namespace.NamespaceRules;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.append.Appender;
+import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.event.EventLog;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -26,6 +29,12 @@ final class IngressFactory {
     KafkaPacketLog packetLog(Appender appender, TailReader reader, NamespaceRules namespaces) {
         return new KafkaPacketLog(
                 appender, () -> reader.tail().map(Tail::lanes), namespaces::tenantOf, Clock.systemUTC());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RecentRecords recentRecords(KafkaSettings kafka, TailReader reader) {
+        return new RecentRecords(kafka, () -> reader.tail().map(Tail::lanes));
     }
 
     /** At the start: a wrong setting stops it. */

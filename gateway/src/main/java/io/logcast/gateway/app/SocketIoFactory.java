@@ -39,9 +39,10 @@ import java.util.Optional;
 final class SocketIoFactory {
 
     @Singleton
-    NamespaceRules namespaceRules(SocketIoProperties properties, List<NamespaceSettings> settings) {
-        List<NamespaceRule> rules =
-                new ArrayList<>(settings.stream().map(NamespaceSettings::rule).toList());
+    NamespaceRules namespaceRules(
+            SocketIoProperties properties, List<NamespaceSettings> settings, List<NamespaceRule> ofProfiles) {
+        List<NamespaceRule> rules = new ArrayList<>(ofProfiles);
+        settings.forEach(namespace -> rules.add(namespace.rule()));
         if (rules.stream().map(NamespaceRule::name).distinct().count() < rules.size()) {
             throw new InvalidField(NamespaceSettings.KEY, "must not name a namespace twice");
         }
