@@ -1,21 +1,10 @@
 // ADSP's streams in a browser's EventSource, from a page of another origin.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { launch } from 'puppeteer-core'
-import { assert, check, done, until } from '../../lib/check.mjs'
 import { adspToken, define, send } from '../../lib/adsp.mjs'
+import { assert, check, done, until } from '../../lib/check.mjs'
+import { browser, closeBrowser } from '../../lib/chromium.mjs'
 import { fresh, url } from '../../lib/environment.mjs'
 import { wire } from '../../lib/proxy.mjs'
-
-const executablePath = process.env.LOGCAST_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
-const userDataDir = mkdtempSync(join(tmpdir(), 'logcast-chromium-'))
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync']
-let launched
-const browser = () => (launched ??= launch({ executablePath, userDataDir, args: FLAGS }))
-process.on('exit', () => rmSync(userDataDir, { recursive: true, force: true, maxRetries: 3 }))
 
 /** An empty page of another origin. */
 async function page(use) {
@@ -88,5 +77,5 @@ await check('adsp_14_browser_thatAsksForCursors_goesOnWhereItWas', async (use) =
   assert.deepEqual((await look(opened)).heard, [1, 2, 3])
 })
 
-await (await launched)?.close()
+await closeBrowser()
 done()
