@@ -90,7 +90,8 @@ final class TenantGatekeeperTest {
     void reception_isNotAskedForNamespacesThatAreConfigured() {
         house.receptions.add(request -> failedFuture(new Declined("Not here.")));
 
-        assertThat(house.decide(house.gatekeeper(), request("/axr", "acme:bob"))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(house.decide(house.gatekeeper(), request("/axr", "acme:bob")))
+                .isInstanceOf(Verdict.Admitted.class);
         assertThat(house.decide(house.gatekeeper(), request("/", "core:root"))).isInstanceOf(Verdict.Refused.class);
     }
 

@@ -51,7 +51,8 @@ final class AdspConfiguration {
         if (document.path("latest").path("configuration") instanceof ObjectNode latest) {
             return latest;
         }
-        boolean isRevision = document.path("revision").isNumber() && document.path("configuration").isObject();
+        boolean isRevision = document.path("revision").isNumber()
+                && document.path("configuration").isObject();
         return isRevision ? document.path("configuration") : document.isObject() ? document : Json.object();
     }
 }

@@ -46,7 +46,8 @@ final class AdspStream {
             throw new InvalidField(key, "must be a stream");
         }
         if (!key.equals(stream.path("id").asText(key))) {
-            left.add("id: is '" + stream.path("id").asText() + "' in lists there, and '" + key + "' here as in addresses");
+            left.add("id: is '" + stream.path("id").asText() + "' in lists there, and '" + key
+                    + "' here as in addresses");
         }
         ObjectNode definition = Json.object().put("name", bounded("name", MAX_NAME, key));
         if (stream.path("description").isTextual()) {

@@ -39,8 +39,7 @@ public final class ImportCommand {
             throw new UsageError("the command is: " + USAGE);
         }
         Arguments options = Arguments.parse(words.subList(2, words.size()));
-        return new ImportCommand(
-                path(words.get(1)), options.only(Set.of("core", "tenant", "url", "token", "data")));
+        return new ImportCommand(path(words.get(1)), options.only(Set.of("core", "tenant", "url", "token", "data")));
     }
 
     /** @throws UsageError if something could not be taken over at all */

@@ -64,13 +64,16 @@ final class Receiver {
             default ->
                 new Answer(
                         false,
-                        "refused: " + response.statusCode() + " " + body.path("detail").asText(""));
+                        "refused: " + response.statusCode() + " "
+                                + body.path("detail").asText(""));
         };
     }
 
     /** A new webhook's secret is told once. */
     private static String secret(JsonNode body) {
-        return body.path("secret").isTextual() ? "; it signs with " + body.path("secret").textValue() : "";
+        return body.path("secret").isTextual()
+                ? "; it signs with " + body.path("secret").textValue()
+                : "";
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -33,8 +33,7 @@ record ProfileToken(Form form, String issuer, String subject, List<String> roles
         ACCELERATXR {
             @Override
             void say(ProfileToken token, JWTClaimsSet.Builder claims) {
-                ObjectNode profile =
-                        Json.object().put("uid", token.subject()).put("name", token.subject());
+                ObjectNode profile = Json.object().put("uid", token.subject()).put("name", token.subject());
                 ArrayNode roles = profile.putArray("roles");
                 token.roles().forEach(roles::add);
                 profile.put("verified", true);

@@ -60,11 +60,14 @@ final class AdspConfigurationTest {
     void answerOfTheConfigurationService_isReadToo() throws Exception {
         String configuration = "{\"s\":" + STREAM + "}";
 
-        assertThat(only("{\"namespace\":\"platform\",\"name\":\"push-service\",\"latest\":{\"revision\":3,\"configuration\":"
-                                + configuration + "}}")
+        assertThat(
+                        only("{\"namespace\":\"platform\",\"name\":\"push-service\",\"latest\":{\"revision\":3,\"configuration\":"
+                                        + configuration + "}}")
+                                .id())
+                .isEqualTo("s");
+        assertThat(only("{\"revision\":3,\"configuration\":" + configuration + "}")
                         .id())
                 .isEqualTo("s");
-        assertThat(only("{\"revision\":3,\"configuration\":" + configuration + "}").id()).isEqualTo("s");
     }
 
     @Test
@@ -95,7 +98,8 @@ final class AdspConfigurationTest {
         assertThat(only("{\"a/b\":" + STREAM + "}").definition()).isNull();
         Converted empty = only("{\"s\":{\"id\":\"s\",\"name\":\"S\",\"events\":[]}}");
         assertThat(empty.definition()).isNull();
-        assertThat(empty.left()).containsExactly("events must have 1 to 200 elements, it has 0; the stream is left out");
+        assertThat(empty.left())
+                .containsExactly("events must have 1 to 200 elements, it has 0; the stream is left out");
     }
 
     private static Converted only(String document) throws Exception {

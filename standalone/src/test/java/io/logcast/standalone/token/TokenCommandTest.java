@@ -25,7 +25,9 @@ final class TokenCommandTest {
     void ours_hasTenantSubjectAndRoles() throws Exception {
         JWTClaimsSet claims = claims("--tenant acme --sub ann --roles a,b");
 
-        assertThat(claims.getClaims()).containsKeys("tenant", "sub", "roles", "iat", "exp").hasSize(5);
+        assertThat(claims.getClaims())
+                .containsKeys("tenant", "sub", "roles", "iat", "exp")
+                .hasSize(5);
         assertThat(claims.getStringListClaim("roles")).containsExactly("a", "b");
     }
 

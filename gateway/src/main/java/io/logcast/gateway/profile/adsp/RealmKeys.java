@@ -43,6 +43,7 @@ final class RealmKeys implements Check {
     private final Executor blocking;
     /** Said once for each time: whoever invents tokens must not fill the log. */
     private final AtomicBoolean away = new AtomicBoolean();
+
     private final DefaultJWTProcessor<SecurityContext> tokens = new DefaultJWTProcessor<>();
 
     /** @param blocking where fetching may wait */

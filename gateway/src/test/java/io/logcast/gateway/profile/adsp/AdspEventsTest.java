@@ -54,8 +54,7 @@ final class AdspEventsTest {
             assertThat(shown("a:b", json)).isEqualTo("a:b " + json);
         }
         assertThat(shown(null, "{\"n\":1}")).isEqualTo("message {\"n\":1}");
-        TailEntry packet = Samples.packet(
-                1, Samples.room("r"), new Target("/acme", Set.of(), Set.of(), List.of()));
+        TailEntry packet = Samples.packet(1, Samples.room("r"), new Target("/acme", Set.of(), Set.of(), List.of()));
         assertThat(new String(EVENTS.of(packet).json(), UTF_8)).isEqualTo("{\"n\":1}");
     }
 

@@ -50,7 +50,8 @@ final class AdspSettingsTest {
     @Test
     void nonsense_stopsTheStart_andNamesItsSetting() {
         String prefix = "logcast.profiles.adsp.";
-        assertThat(refusal(Map.of("secret", "short"))).contains(prefix + "secret must have at least 32 bytes, it has 5");
+        assertThat(refusal(Map.of("secret", "short")))
+                .contains(prefix + "secret must have at least 32 bytes, it has 5");
         assertThat(refusal(Map.of("audience", " "))).contains(prefix + "audience is required");
         assertThat(ofIssuer(Map.of("tenant", "a", "secret", SECRET))).contains(prefix + "issuers.issuer is required");
         assertThat(ofIssuer(Map.of("issuer", "i", "secret", SECRET))).contains(prefix + "issuers.tenant is required");
@@ -61,7 +62,8 @@ final class AdspSettingsTest {
         assertThat(ofIssuer(Map.of("issuer", "i", "tenant", "a", "jwks", "file:///keys")))
                 .contains(prefix + "issuers.jwks must be an http or https address");
         Map<String, Object> one = Map.of("issuer", "i", "tenant", "a", "secret", SECRET);
-        assertThat(refusal(Map.of("issuers", List.of(one, one)))).contains(prefix + "issuers must not name an issuer twice");
+        assertThat(refusal(Map.of("issuers", List.of(one, one))))
+                .contains(prefix + "issuers must not name an issuer twice");
         Map<String, Object> other = Map.of("issuer", "j", "tenant", "b", "name", "A", "secret", SECRET);
         assertThat(refusal(Map.of("issuers", List.of(one, other))))
                 .contains(prefix + "issuers must not call two tenants by one name or id");

@@ -58,10 +58,16 @@ final class AdspTokensTest {
 
     @Test
     void rolesOfTheEventService_countByTheirOwnName_whereEventsAreSent() throws Exception {
-        String token = realm.sign(claims().audience("urn:ads:platform:event-service").build());
+        String token =
+                realm.sign(claims().audience("urn:ads:platform:event-service").build());
 
         assertThat(listener(token)).isEmpty();
-        assertThat(tokens.sender(token).toCompletableFuture().join().orElseThrow().roles().names())
+        assertThat(tokens.sender(token)
+                        .toCompletableFuture()
+                        .join()
+                        .orElseThrow()
+                        .roles()
+                        .names())
                 .contains("event-sender");
     }
 
@@ -85,11 +91,12 @@ final class AdspTokensTest {
 
     @Test
     void tokenOfTheirs_isKnownByItsFormAlone() throws Exception {
-        String expired = realm.sign(
-                claims().expirationTime(Date.from(Instant.EPOCH)).build());
+        String expired =
+                realm.sign(claims().expirationTime(Date.from(Instant.EPOCH)).build());
 
         assertThat(tokens.isOfTheirs(expired)).isTrue();
-        assertThat(tokens.isOfTheirs(Tokens.DEFAULT.token("acme", "ann", "clerk"))).isFalse();
+        assertThat(tokens.isOfTheirs(Tokens.DEFAULT.token("acme", "ann", "clerk")))
+                .isFalse();
         assertThat(tokens.isOfTheirs("garbage")).isFalse();
     }
 
@@ -131,8 +138,7 @@ final class AdspTokensTest {
     @Test
     void developmentSecret_takesAnyIssuer_whoseLastPartIsTheTenant() {
         AdspTokens ofDevelopment = tokens(
-                new AdspSettings(
-                        "urn:ads:platform:push-service", "e", Tokens.DEFAULT.secret(), false),
+                new AdspSettings("urn:ads:platform:push-service", "e", Tokens.DEFAULT.secret(), false),
                 new IssuerSettings(ISSUER, "acme", null, null, null, realm.certs()));
 
         for (String issuer : List.of("dev", "http://localhost/auth/realms/dev", "http://localhost/auth/realms/dev/")) {
@@ -143,10 +149,17 @@ final class AdspTokensTest {
                             .map(AdspUser::tenant))
                     .contains(new TenantId("dev"));
         }
-        assertThat(ofDevelopment.listener(ofDevelopment("core")).toCompletableFuture().join().map(AdspUser::isCore))
+        assertThat(ofDevelopment
+                        .listener(ofDevelopment("core"))
+                        .toCompletableFuture()
+                        .join()
+                        .map(AdspUser::isCore))
                 .contains(true);
         // A realm with keys of its own is spoken for by those alone.
-        assertThat(ofDevelopment.listener(ofDevelopment(ISSUER)).toCompletableFuture().join())
+        assertThat(ofDevelopment
+                        .listener(ofDevelopment(ISSUER))
+                        .toCompletableFuture()
+                        .join())
                 .isEmpty();
         assertThat(listener(ofDevelopment("dev"))).isEmpty();
     }
