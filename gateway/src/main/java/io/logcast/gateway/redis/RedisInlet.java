@@ -13,30 +13,39 @@ public interface RedisInlet {
     /**
      * This gateway hears all channels of a pattern from now on; every other gateway has to hear it too.
      *
-     * @param pattern as in {@code PSUBSCRIBE}; two patterns must not have a channel in common
+     * @param pattern as in {@code PSUBSCRIBE}
      */
     void hear(String pattern, Reader reader);
 
     /**
-     * Every gateway of the cluster hears this channel as long as one of them wants it. Wishes are counted: each needs its own
-     * {@link #unwant}.
+     * Channels that are heard only while somebody wants them: by all gateways that know the kind, for as long as there is a
+     * wish at one of them.
      *
-     * @param reader the same for all channels that are wanted one by one, or one that makes the same of a message
-     * @return completes when all gateways that are there hear it, and after a second anyway; never fails
+     * @param kind the same on every gateway
      */
-    CompletionStage<Void> want(String channel, Reader reader);
-
-    /** One that wanted it is gone. */
-    void unwant(String channel);
+    OnDemand onDemand(String kind, Reader reader);
 
     /** @return how many have received it; fails when Redis is away */
     CompletionStage<Long> publish(String channel, byte[] message);
 
-    /** Makes an event of a message. Called on the inbox's thread alone: must not block. */
+    /** Makes an event of a message. Called on the inbox's thread alone, perhaps more than once: must not block. */
     @FunctionalInterface
     interface Reader {
 
-        /** @throws Unreadable when there is no event in it; it is counted and skipped */
+        /**
+         * @return whatever its id: it gets one by which it is known whether the log has the message already
+         * @throws Unreadable when there is no event in it; it is counted and skipped
+         */
         Event read(String channel, byte[] message) throws Unreadable;
+    }
+
+    /** From any thread. Wishes are counted: each needs its own {@link #unwant}. */
+    interface OnDemand {
+
+        /** @return completes when all gateways that are there hear it, and after a second anyway; never fails */
+        CompletionStage<Void> want(String channel);
+
+        /** One that wanted it is gone. */
+        void unwant(String channel);
     }
 }

@@ -139,19 +139,23 @@ public final class RedisLink implements AutoCloseable {
         /** Redis is there, for the first time or again; what was subscribed before may have to be again. */
         void connected();
 
-        void message(byte[] channel, byte[] message);
+        /** Messages are missed from now on. */
+        void disconnected();
+
+        /** @param pattern by which it is heard; null if by the channel's name */
+        void message(byte[] pattern, byte[] channel, byte[] message);
     }
 
     private final class Messages extends RedisPubSubAdapter<byte[], byte[]> {
 
         @Override
         public void message(byte[] channel, byte[] message) {
-            listeners.forEach(listener -> listener.message(channel, message));
+            message(null, channel, message);
         }
 
         @Override
         public void message(byte[] pattern, byte[] channel, byte[] message) {
-            message(channel, message);
+            listeners.forEach(listener -> listener.message(pattern, channel, message));
         }
     }
 
@@ -180,6 +184,7 @@ public final class RedisLink implements AutoCloseable {
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
             if (handler instanceof StatefulRedisPubSubConnection) {
                 subscriptionsUp = false;
+                listeners.forEach(Listener::disconnected);
                 tellThatItIsAway();
             } else {
                 commandsUp = false;

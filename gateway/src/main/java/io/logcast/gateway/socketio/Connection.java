@@ -101,6 +101,13 @@ final class Connection implements EngineListener {
         namespaces.enter(socket);
     }
 
+    /** Unless there is a namespace that it is in because it wanted to, or that it waits for. */
+    void closeIfIdle() {
+        if (namespaces.hasNoneBut(dialect == Dialect.PROTOCOL_4 ? "/" : null)) {
+            close(EngineCloseReason.FORCED);
+        }
+    }
+
     private void stopWaiting() {
         patience.cancel(false);
     }

@@ -169,7 +169,7 @@ final class SocketEncoderTest {
     }
 
     private static SocketEncoder encoder(Wire wire, Parser parser, String name) {
-        return new SocketEncoder(wire, parser, name);
+        return new SocketEncoder(wire, parser, name, Manner.NATIVE);
     }
 
     private static TailEntry delivery(String type, String json) {

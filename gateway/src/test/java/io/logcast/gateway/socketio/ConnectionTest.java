@@ -313,6 +313,29 @@ final class ConnectionTest {
                 .containsExactly("4/no,{\"message\":\"Not yours\",\"data\":{\"code\":7}}");
     }
 
+    @Test
+    void whoIsExpelled_isToldAndDisconnected() {
+        Verdict expelled = new Verdict.Expelled(new Verdict.Refused("No", null));
+        gatekeeper.answers("/no", expelled);
+        ScriptedSession old = ScriptedSession.of3(application, loop);
+        old.hears();
+
+        assertThat(client.says("0/no").hears()).containsExactly("4/no,{\"message\":\"No\"}");
+        assertThat(client.closedBy()).isEqualTo(EngineCloseReason.FORCED);
+        assertThat(old.says("0/no").hears()).containsExactly("4/no,\"No\"", "1/no,");
+        assertThat(old.closedBy()).isEqualTo(EngineCloseReason.FORCED);
+    }
+
+    @Test
+    void whoIsExpelled_keepsItsOtherNamespaces() {
+        gatekeeper.answers("/no", new Verdict.Expelled(new Verdict.Refused("No", null)));
+
+        client.says("0/custom,").hears();
+
+        assertThat(client.says("0/no").hears()).containsExactly("4/no,{\"message\":\"No\"}");
+        assertThat(client.closedBy()).isNull();
+    }
+
     /** While nothing is decided, and afterwards. */
     @Test
     void socketIo_23_whoIsRefused_hearsNothingOfTheNamespace() {
