@@ -120,6 +120,10 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
         if (!subscriber.isClosed()) {
             subscriber.begin(start);
         }
+        if (waiting == 0) {
+            // Micronaut leaves the head for the first bytes of the body to take along, and they may be long in coming.
+            connection.flush();
+        }
     }
 
     private void advance() {

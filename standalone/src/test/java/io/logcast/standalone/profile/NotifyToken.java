@@ -46,8 +46,7 @@ final class NotifyToken {
     static String rsa(String claims) throws GeneralSecurityException {
         String content = content("RS256", claims);
         Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(
-                KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate());
+        signature.initSign(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate());
         signature.update(content.getBytes(UTF_8));
         return content + "." + base64(signature.sign());
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.logcast.standalone.Http2Client;
 import io.logcast.standalone.Services;
 import io.logcast.standalone.SocketIoGateways;
 import io.logcast.standalone.profile.CurlClient.Answer;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SsenotifyTest {
 
     private static final String PREFIX = "logcast.profiles.ssenotify.";
-    static final Map<String, Object> ON =
-            Map.of(PREFIX + "enabled", true, PREFIX + "secret", Tokens.DEFAULT.secret(), PREFIX + "presence-term", "3s");
+    static final Map<String, Object> ON = Map.of(
+            PREFIX + "enabled", true, PREFIX + "secret", Tokens.DEFAULT.secret(), PREFIX + "presence-term", "3s");
 
     private static final String HELLO = """
             {"id":"100", "type":"event", "data":{"hello":"world"}}""";
@@ -90,11 +91,16 @@ final class SsenotifyTest {
                 assertThat(first.answer().status()).isEqualTo(200);
                 assertThat(redis.run("HGETALL", key))
                         .containsExactly(
-                                "application_id", "1-stand-1", "user_id", "twice", "channel_id", "1-stand-1:channel:twice");
+                                "application_id",
+                                "1-stand-1",
+                                "user_id",
+                                "twice",
+                                "channel_id",
+                                "1-stand-1:channel:twice");
             }
             // The first gateway has noticed.
             eventually(() -> assertThat(connections(1, "1-stand-1", "twice").body())
-                    .doesNotContain(",")
+                    .containsOnlyOnce("created_at")
                     .contains(second.answer().header("X-Connection-Id")));
             assertThat(redis.exists(key)).isTrue();
         }
@@ -245,7 +251,8 @@ final class SsenotifyTest {
             Services lenient = gateways.add(with(PREFIX + "list-any-application", true));
             Answer listed = CurlClient.ask("-H", bearer("spy", "me"), lenient.url("/connections/listed"));
             assertThat(listed.body()).contains(client.answer().header("X-Connection-Id"));
-            assertThat(CurlClient.ask("-H", bearer("spy", "me"), lenient.url("/connections/a%2Fb")).status())
+            assertThat(CurlClient.ask("-H", bearer("spy", "me"), lenient.url("/connections/a%2Fb"))
+                            .status())
                     .isEqualTo(204);
         }
     }
@@ -305,6 +312,26 @@ final class SsenotifyTest {
         }
     }
 
+    /** A connection of HTTP/2 carries many streams: each is a connection of its own to those who ask. */
+    @Test
+    void ssenotify_http2_streamsComeAndGoOneByOne() throws Exception {
+        String token = NotifyToken.of("h2", "u");
+        try (Http2Client client = new Http2Client(url(0, "/"))) {
+            Http2Client.Response left = client.get("/sse", "text/event-stream", token);
+            Http2Client.Response right = client.get("/sse", "text/event-stream", token);
+            assertThat(left.awaitHead().get("connection")).isNull();
+            String id = right.awaitHead().get("x-connection-id").toString();
+
+            left.cancel();
+            eventually(() -> assertThat(connections(1, "h2", "u").body())
+                    .containsOnlyOnce("created_at")
+                    .contains(id));
+            publish("h2:channel:u", HELLO);
+            assertThat(right.awaitBody(HELLO_FRAME)).isEqualTo(HELLO_FRAME);
+        }
+        eventually(() -> assertThat(redis.exists("h2:client:u")).isFalse());
+    }
+
     /** In the original a browser of another origin could not connect with a header at all. */
     @Test
     void ssenotify_preflight_isAllowedWithoutAToken() throws Exception {
@@ -335,10 +362,12 @@ final class SsenotifyTest {
         for (int n = 1; n <= 10; n++) {
             publish("again:channel:u", "{\"id\":\"%d\",\"type\":\"n\",\"data\":%d}".formatted(n, n));
         }
-        String missed = String.join("", Stream.iterate(1, n -> n + 1)
-                .limit(10)
-                .map(n -> "id: %d\nevent: n\ndata: %d\n\n".formatted(n, n))
-                .toList());
+        String missed = String.join(
+                "",
+                Stream.iterate(1, n -> n + 1)
+                        .limit(10)
+                        .map(n -> "id: %d\nevent: n\ndata: %d\n\n".formatted(n, n))
+                        .toList());
         try (CurlClient header =
                         CurlClient.listen("-H", bearer("again", "u"), "-H", "Last-Event-ID: " + last, url(1, "/sse"));
                 CurlClient query = CurlClient.listen("-H", bearer("again", "u"), url(1, "/sse?lastEventId=" + last))) {
@@ -370,7 +399,8 @@ final class SsenotifyTest {
                 .contains("\"payload\":{\"id\":\"100\",\"type\":\"event\",\"data\":{\"hello\":\"world\"}}");
         KafkaAccess kafka = gateways::bootstrapServers;
         assertThat(kafka.read(Topics.EVENTS, 1))
-                .anySatisfy(event -> assertThat(new String(event.value(), UTF_8)).contains("user/everywhere"));
+                .anySatisfy(
+                        event -> assertThat(new String(event.value(), UTF_8)).contains("user/everywhere"));
     }
 
     @Test
@@ -399,7 +429,8 @@ final class SsenotifyTest {
     }
 
     private static Answer connections(int gateway, String application, String user) throws Exception {
-        return CurlClient.ask("-H", bearer(application, "me"), url(gateway, "/connections/" + application + "/" + user));
+        return CurlClient.ask(
+                "-H", bearer(application, "me"), url(gateway, "/connections/" + application + "/" + user));
     }
 
     private static String connection(CurlClient client, String user) {

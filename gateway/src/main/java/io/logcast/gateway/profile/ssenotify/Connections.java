@@ -155,8 +155,12 @@ final class Connections {
         List<CompletableFuture<?>> parts = new ArrayList<>();
         for (int from = 0; from < connections.size(); from += MOST_AT_ONCE) {
             List<String> arguments = new ArrayList<>(List.of(Long.toString(term.toMillis())));
-            connections.subList(from, Math.min(connections.size(), from + MOST_AT_ONCE)).forEach(connection -> arguments.addAll(
-                    List.of(connection.user().application().value(), connection.user().id(), connection.entry())));
+            connections
+                    .subList(from, Math.min(connections.size(), from + MOST_AT_ONCE))
+                    .forEach(connection -> arguments.addAll(List.of(
+                            connection.user().application().value(),
+                            connection.user().id(),
+                            connection.entry())));
             parts.add(redis.run(script, arguments).toCompletableFuture());
         }
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));

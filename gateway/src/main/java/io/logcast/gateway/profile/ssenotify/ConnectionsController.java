@@ -41,16 +41,20 @@ final class ConnectionsController {
 
     @Get("/{application}")
     CompletionStage<? extends HttpResponse<?>> ofApplication(HttpRequest<?> request, String application) {
-        return answer(request, application, () -> connections
-                .of(new TenantId(application))
-                .thenApply(ConnectionsController::byUser));
+        return answer(
+                request,
+                application,
+                () -> connections.of(new TenantId(application)).thenApply(ConnectionsController::byUser));
     }
 
     @Get("/{application}/{user}")
     CompletionStage<? extends HttpResponse<?>> ofUser(HttpRequest<?> request, String application, String user) {
-        return answer(request, application, () -> connections
-                .of(new NotifyUser(new TenantId(application), user))
-                .thenApply(ConnectionsController::byId));
+        return answer(
+                request,
+                application,
+                () -> connections
+                        .of(new NotifyUser(new TenantId(application), user))
+                        .thenApply(ConnectionsController::byId));
     }
 
     private CompletionStage<? extends HttpResponse<?>> answer(
@@ -86,7 +90,10 @@ final class ConnectionsController {
     private static ObjectNode byUser(List<NotifyConnection> connections) {
         ObjectNode users = Json.object();
         connections.stream()
-                .sorted(Comparator.comparing((NotifyConnection connection) -> connection.user().id(), GoJson.BY_BYTES)
+                .sorted(Comparator.comparing(
+                                (NotifyConnection connection) ->
+                                        connection.user().id(),
+                                GoJson.BY_BYTES)
                         .thenComparing(NotifyConnection::id))
                 .forEach(connection ->
                         users.withObjectProperty(connection.user().id()).set(connection.id(), connection.toJson()));

@@ -30,7 +30,8 @@ record NotifyConnection(String id, long createdAt, NotifyUser user) {
 
     /** The original never fills in the address either. */
     ObjectNode toJson() {
-        ObjectNode json = Json.object().put("id", id).put("created_at", createdAt).put("remote_addr", "");
+        ObjectNode json =
+                Json.object().put("id", id).put("created_at", createdAt).put("remote_addr", "");
         json.putObject("application").put("id", user.application().value());
         json.putObject("user").put("id", user.id());
         return json;

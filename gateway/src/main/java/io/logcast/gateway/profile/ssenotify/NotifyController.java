@@ -51,8 +51,7 @@ final class NotifyController {
     private final Wire compatible;
     private final Wire resumable;
 
-    NotifyController(
-            NotifySettings settings, NotifyTokens tokens, Admissions admissions, Connections connections) {
+    NotifyController(NotifySettings settings, NotifyTokens tokens, Admissions admissions, Connections connections) {
         this.tokens = tokens;
         this.admissions = admissions;
         this.connections = connections;

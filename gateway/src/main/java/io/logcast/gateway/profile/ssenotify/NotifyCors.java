@@ -40,9 +40,7 @@ final class NotifyCors implements Ordered {
         return HttpResponse.noContent()
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE")
-                .header(
-                        HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                        wanted == null ? HttpHeaders.AUTHORIZATION : wanted)
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, wanted == null ? HttpHeaders.AUTHORIZATION : wanted)
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, A_DAY);
     }
 
