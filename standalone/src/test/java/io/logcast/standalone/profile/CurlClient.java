@@ -30,7 +30,7 @@ final class CurlClient implements AutoCloseable {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
