@@ -45,8 +45,7 @@ final class ValidatedTokens implements Tokens {
                 return own.isPresent() ? completedFuture(own) : ofForms(token, rule);
             } catch (ProblemException missingClaim) {
                 return ofForms(token, rule)
-                        .thenCompose(
-                                other -> other.isPresent() ? completedFuture(other) : failedFuture(missingClaim));
+                        .thenCompose(other -> other.isPresent() ? completedFuture(other) : failedFuture(missingClaim));
             }
         });
     }

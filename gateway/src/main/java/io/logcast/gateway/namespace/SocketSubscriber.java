@@ -73,7 +73,9 @@ final class SocketSubscriber implements SocketListener, Outlet {
             NamespaceRule rule = guest.rule();
             hosting.events().published(guest.caller().get(), rule.tenant(), rule.name(), event, ack);
         } else {
-            String why = guest.caller().isEmpty() ? "this may not be emitted without a token" : "nothing may be emitted here";
+            String why = guest.caller().isEmpty()
+                    ? "this may not be emitted without a token"
+                    : "nothing may be emitted here";
             ClientEvents.refuse(ack, "not-allowed", why);
         }
     }

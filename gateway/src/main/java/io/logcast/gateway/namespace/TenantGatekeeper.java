@@ -121,8 +121,9 @@ public final class TenantGatekeeper implements Gatekeeper {
         }
         DeliveryFilter filter =
                 Filters.of(request.query().getOrDefault("type", List.of()), request.parameter("criteria"));
-        Set<ChannelKey> keys =
-                channels.stream().map(channel -> new ChannelKey(rule.tenant(), channel)).collect(toSet());
+        Set<ChannelKey> keys = channels.stream()
+                .map(channel -> new ChannelKey(rule.tenant(), channel))
+                .collect(toSet());
         return admissions
                 .grant(caller, rule.tenant(), channels)
                 .thenApply(granted -> new Guest(rule, caller, granted.held(), keys, filter, Manner.NATIVE));

@@ -39,10 +39,14 @@ final class AdspPlatform implements NodeClients.Setting {
     static AdspPlatform start(Map<String, Object> more) throws Exception {
         KafkaFixture kafka = KafkaFixture.start();
         Map<String, Object> properties = new HashMap<>(Map.of(
-                "logcast.profiles.adsp.enabled", true,
-                "logcast.profiles.adsp.secret", Tokens.DEFAULT.secret(),
-                "logcast.profiles.adsp.anonymous", true,
-                "logcast.gateway.heartbeat", "1s"));
+                "logcast.profiles.adsp.enabled",
+                true,
+                "logcast.profiles.adsp.secret",
+                Tokens.DEFAULT.secret(),
+                "logcast.profiles.adsp.anonymous",
+                true,
+                "logcast.gateway.heartbeat",
+                "1s"));
         properties.putAll(more);
         Services services = Services.on(kafka, properties);
         services.awaitReady();

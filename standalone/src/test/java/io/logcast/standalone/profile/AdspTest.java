@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 final class AdspTest {
 
     private static final String URN = "urn:ads:platform:tenant-service:v2:/tenants/";
-    private static final String NOBODY = "{\"errorMessage\":\"User undefined (ID: undefined) not permitted to access stream.\"}";
+    private static final String NOBODY =
+            "{\"errorMessage\":\"User undefined (ID: undefined) not permitted to access stream.\"}";
 
     private static AdspPlatform adsp;
     private static Reports sockets;
@@ -52,15 +53,19 @@ final class AdspTest {
     @Test
     void adsp_01_listIsAnObjectOfThePermittedStreams() throws Exception {
         adsp.define("list", "clerks");
-        adsp.define("list", "bosses", "{\"subscriberRoles\":[\"boss\"],\"events\":[%s]}".formatted(AdspPlatform.taking("")));
+        adsp.define(
+                "list",
+                "bosses",
+                "{\"subscriberRoles\":[\"boss\"],\"events\":[%s]}".formatted(AdspPlatform.taking("")));
         adsp.definePublic("list", "open");
 
         assertThat(names(adsp.get("/stream/v1/streams", AdspPlatform.token("list", "clerk"))))
                 .containsExactlyInAnyOrder("clerks", "open");
         assertThat(names(adsp.get("/stream/v1/streams?tenant=list", null))).containsExactly("open");
         assertThat(adsp.get("/stream/v1/streams?tenant=list", null).body())
-                .isEqualTo("{\"open\":{\"id\":\"open\",\"name\":\"open\",\"publicSubscribe\":true,\"subscriberRoles\":[],"
-                        + "\"events\":[{\"namespace\":\"health\",\"name\":\"checked\"}]}}");
+                .isEqualTo(
+                        "{\"open\":{\"id\":\"open\",\"name\":\"open\",\"publicSubscribe\":true,\"subscriberRoles\":[],"
+                                + "\"events\":[{\"namespace\":\"health\",\"name\":\"checked\"}]}}");
         assertRefused(
                 adsp.get("/stream/v1/streams", null), 400, "{\"errorMessage\":\"No tenant specified for request.\"}");
     }
@@ -72,7 +77,8 @@ final class AdspTest {
 
         assertThat(names(adsp.get("/stream/v1/streams?tenant=" + encode(URN + "urn", UTF_8), null)))
                 .containsExactly("open");
-        assertThat(adsp.get("/stream/v1/streams?tenant=" + encode("no/tenant/", UTF_8), null).statusCode())
+        assertThat(adsp.get("/stream/v1/streams?tenant=" + encode("no/tenant/", UTF_8), null)
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -99,8 +105,7 @@ final class AdspTest {
     void adsp_02_nameThatNoTenantHas_meansOnesOwn() throws Exception {
         adsp.define("own", "s");
 
-        try (CurlStream curl =
-                adsp.curl("/stream/v1/streams/s?tenant=5f1a2b3c", AdspPlatform.token("own", "clerk"))) {
+        try (CurlStream curl = adsp.curl("/stream/v1/streams/s?tenant=5f1a2b3c", AdspPlatform.token("own", "clerk"))) {
             assertThat(curl.awaitHead().received()).startsWith("HTTP/1.1 200 OK");
         }
     }
@@ -150,9 +155,16 @@ final class AdspTest {
 
     @Test
     void adsp_04_emptyMapShowsTheEnvelopeAlone_andAMapMayOverwriteIt() throws Exception {
-        String namespaceAndTime = ",\"map\":{\"namespace\":\"payload.n\",\"timestamp\":\"timestamp\",\"tenant\":\"payload.n\"}";
-        adsp.define("maps", "empty", "{\"publicSubscribe\":true,\"events\":[%s]}".formatted(AdspPlatform.taking(",\"map\":{}")));
-        adsp.define("maps", "over", "{\"publicSubscribe\":true,\"events\":[%s]}".formatted(AdspPlatform.taking(namespaceAndTime)));
+        String namespaceAndTime =
+                ",\"map\":{\"namespace\":\"payload.n\",\"timestamp\":\"timestamp\",\"tenant\":\"payload.n\"}";
+        adsp.define(
+                "maps",
+                "empty",
+                "{\"publicSubscribe\":true,\"events\":[%s]}".formatted(AdspPlatform.taking(",\"map\":{}")));
+        adsp.define(
+                "maps",
+                "over",
+                "{\"publicSubscribe\":true,\"events\":[%s]}".formatted(AdspPlatform.taking(namespaceAndTime)));
 
         try (SseRecorder empty = subscribe("empty?tenant=maps", null);
                 SseRecorder over = subscribe("over?tenant=maps", null)) {
@@ -160,8 +172,9 @@ final class AdspTest {
             assertThat(empty.awaitMessages(1).get(0))
                     .isEqualTo("{\"tenantId\":\"" + URN + "maps\",\"namespace\":\"health\",\"name\":\"checked\"}");
             assertThat(over.awaitMessages(1).get(0))
-                    .isEqualTo("{\"tenantId\":\"" + URN
-                            + "maps\",\"tenant\":\"x\",\"namespace\":\"x\",\"name\":\"checked\",\"timestamp\":\"2021-10-12T15:03:50.000Z\"}");
+                    .isEqualTo(
+                            "{\"tenantId\":\"" + URN
+                                    + "maps\",\"tenant\":\"x\",\"namespace\":\"x\",\"name\":\"checked\",\"timestamp\":\"2021-10-12T15:03:50.000Z\"}");
         }
     }
 
@@ -169,7 +182,10 @@ final class AdspTest {
     void adsp_05_criteriaAreStrictAboutTypes() throws Exception {
         adsp.definePublic("criteria", "all");
         String ofStream = ",\"criteria\":{\"context\":{\"k\":1}}";
-        adsp.define("criteria", "some", "{\"publicSubscribe\":true,\"events\":[%s]}".formatted(AdspPlatform.taking(ofStream)));
+        adsp.define(
+                "criteria",
+                "some",
+                "{\"publicSubscribe\":true,\"events\":[%s]}".formatted(AdspPlatform.taking(ofStream)));
         String ofSubscriber = encode("{\"correlationId\":\"1\",\"context\":{\"k\":1},\"other\":true}", UTF_8);
 
         try (SseRecorder some = subscribe("some?tenant=criteria", null);
@@ -193,7 +209,9 @@ final class AdspTest {
             HttpResponse<String> answer =
                     adsp.get("/stream/v1/streams/s?tenant=badcriteria&criteria=" + encode(criteria, UTF_8), null);
             assertThat(answer.statusCode()).as(criteria).isEqualTo(400);
-            assertThat(Json.parse(answer.body().getBytes(UTF_8)).path("errorMessage").asText())
+            assertThat(Json.parse(answer.body().getBytes(UTF_8))
+                            .path("errorMessage")
+                            .asText())
                     .as(criteria)
                     .startsWith("criteria");
         }
@@ -228,7 +246,8 @@ final class AdspTest {
             Object[] event = heard.poll(20, TimeUnit.SECONDS);
             assertThat(event).as("heard").hasSize(2);
             assertThat((String) event[0]).isEqualTo("health:checked");
-            assertThat(((JSONObject) event[1]).getJSONObject("payload").getInt("n")).isEqualTo(1);
+            assertThat(((JSONObject) event[1]).getJSONObject("payload").getInt("n"))
+                    .isEqualTo(1);
         } finally {
             socket.close();
         }
@@ -315,11 +334,13 @@ final class AdspTest {
     @Test
     void adsp_12_coreUserSendsForATenant_andNobodyElseDoes() throws Exception {
         adsp.definePublic("twelve-core", "s");
-        String event = "{\"namespace\":\"health\",\"name\":\"checked\",\"timestamp\":\"2021-10-12T15:03:50Z\",\"payload\":{}%s}";
+        String event =
+                "{\"namespace\":\"health\",\"name\":\"checked\",\"timestamp\":\"2021-10-12T15:03:50Z\",\"payload\":{}%s}";
         String named = event.formatted(",\"tenantId\":\"" + URN + "twelve-core\"");
 
         try (SseRecorder heard = subscribe("s?tenant=twelve-core", null)) {
-            assertThat(adsp.post(AdspPlatform.token("core", "event-sender"), named).body())
+            assertThat(adsp.post(AdspPlatform.token("core", "event-sender"), named)
+                            .body())
                     .isEqualTo("OK");
             heard.awaitMessages(1);
         }
@@ -341,7 +362,9 @@ final class AdspTest {
         String token = AdspPlatform.token("bad", "event-sender");
 
         assertRefused(
-                adsp.post(token, "{\"name\":\"n\",\"timestamp\":\"soon\",\"context\":[],\"correlationId\":1,\"payload\":1}"),
+                adsp.post(
+                        token,
+                        "{\"name\":\"n\",\"timestamp\":\"soon\",\"context\":[],\"correlationId\":1,\"payload\":1}"),
                 400,
                 "{\"errorMessage\":\"Validation failed with error(s): namespace (body) - Invalid value, "
                         + "namespace (body) - Invalid value, timestamp (body) - Invalid value, "
@@ -350,9 +373,7 @@ final class AdspTest {
         assertThat(adsp.post(token, "{").body()).startsWith("{\"errorMessage\":\"Malformed request body: ");
         assertThat(adsp.post(token, "").statusCode()).isEqualTo(400);
         assertRefused(
-                adsp.post(
-                        token,
-                        "{\"namespace\":\"a:b\",\"name\":\"n\",\"timestamp\":\"2021-10-12\",\"payload\":{}}"),
+                adsp.post(token, "{\"namespace\":\"a:b\",\"name\":\"n\",\"timestamp\":\"2021-10-12\",\"payload\":{}}"),
                 400,
                 "{\"errorMessage\":\"namespace must not contain ':'.\"}");
     }

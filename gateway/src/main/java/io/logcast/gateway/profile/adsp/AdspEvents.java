@@ -28,8 +28,9 @@ final class AdspEvents implements Rendering {
     private static final String TIMESTAMP = "timestamp";
     private static final List<String> WHOLE = List.of("namespace", "name", TENANT_ID, "correlationId", "context");
     private static final List<String> REST = List.of(TIMESTAMP, "traceparent", "payload");
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Tenants tenants;
 
@@ -93,7 +94,8 @@ final class AdspEvents implements Rendering {
         }
         JsonNode namespace = event.path("namespace");
         JsonNode name = event.path("name");
-        String called = namespace.isTextual() && name.isTextual() ? namespace.textValue() + ":" + name.textValue() : type;
+        String called =
+                namespace.isTextual() && name.isTextual() ? namespace.textValue() + ":" + name.textValue() : type;
         return new Rendered(called, Json.bytes(event));
     }
 

@@ -18,8 +18,12 @@ import io.micronaut.core.bind.annotation.Bindable;
 @Context
 @ConfigurationProperties(AdspSettings.PREFIX)
 record AdspSettings(
-        @Bindable(defaultValue = "urn:ads:platform:push-service") String audience,
-        @Bindable(defaultValue = "urn:ads:platform:event-service") String eventAudience,
+        @Bindable(defaultValue = "urn:ads:platform:push-service")
+        String audience,
+
+        @Bindable(defaultValue = "urn:ads:platform:event-service")
+        String eventAudience,
+
         @Bindable(defaultValue = "") String secret,
         @Bindable(defaultValue = "false") boolean anonymous) {
 

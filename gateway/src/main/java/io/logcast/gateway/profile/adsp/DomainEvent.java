@@ -46,7 +46,8 @@ final class DomainEvent {
                     "/tenants/" + encoded(tenant.value()) + "/publishers/"
                             + encoded(sender.caller().subject()),
                     new EventType(
-                            body.path("namespace").textValue(), body.path("name").textValue()),
+                            body.path("namespace").textValue(),
+                            body.path("name").textValue()),
                     time(body.path("timestamp").textValue()).orElseThrow(),
                     body.path("correlationId").textValue(),
                     body.path("context") instanceof ObjectNode context ? context : null,
@@ -64,7 +65,9 @@ final class DomainEvent {
         requireText("namespace");
         requireText("name");
         require("timestamp", time(body.path("timestamp").asText("")).isPresent());
-        require("correlationId", isAbsent("correlationId") || body.path("correlationId").isTextual());
+        require(
+                "correlationId",
+                isAbsent("correlationId") || body.path("correlationId").isTextual());
         require("context", isAbsent("context") || body.path("context").isObject());
         require("payload", body.path("payload").isObject());
         if (!wrong.isEmpty()) {

@@ -63,8 +63,8 @@ final class DomainEventsController {
             throw AdspRefusal.notPermitted(user, "send event");
         }
         DomainEvent sent = new DomainEvent(parsed(body));
-        Event event = sent.event(
-                tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
+        Event event =
+                sent.event(tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
         return log.append(event).thenApply(kept -> Answers.text(HttpStatus.OK, "OK"));
     }
 

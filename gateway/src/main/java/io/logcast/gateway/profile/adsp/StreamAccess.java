@@ -50,9 +50,11 @@ final class StreamAccess {
     /** The streams of a tenant that somebody may subscribe to, by id. */
     CompletionStage<List<StreamDefinition>> visible(Optional<AdspUser> user, TenantId tenant) {
         Roles held = AdspUser.held(user, tenant);
-        return admissions.latestDefinitions().thenApply(latest -> latest.of(tenant).stream()
-                .filter(stream -> stream.admits(held))
-                .toList());
+        return admissions
+                .latestDefinitions()
+                .thenApply(latest -> latest.of(tenant).stream()
+                        .filter(stream -> stream.admits(held))
+                        .toList());
     }
 
     private Subscription decide(StreamRequest request, String purpose, DefinitionSnapshot definitions) {
@@ -81,8 +83,8 @@ final class StreamAccess {
     private Optional<TenantId> tenant(StreamRequest request, DefinitionSnapshot definitions) {
         Optional<TenantId> own = request.user().map(AdspUser::tenant).filter(id -> !id.equals(TenantId.CORE));
         Optional<TenantId> named = request.tenant()
-                .flatMap(name -> own.filter(id -> tenants.isCalled(id, name))
-                        .or(() -> tenants.named(name, definitions)))
+                .flatMap(
+                        name -> own.filter(id -> tenants.isCalled(id, name)).or(() -> tenants.named(name, definitions)))
                 .or(() -> own);
         if (named.isEmpty() && request.user().isEmpty()) {
             throw AdspRefusal.noTenant();

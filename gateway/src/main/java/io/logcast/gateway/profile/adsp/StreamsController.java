@@ -39,8 +39,7 @@ final class StreamsController {
     private final Wire plain;
     private final Wire withCursors;
 
-    StreamsController(
-            HttpUsers users, Tenants tenants, StreamAccess access, Admissions admissions, AdspEvents events) {
+    StreamsController(HttpUsers users, Tenants tenants, StreamAccess access, Admissions admissions, AdspEvents events) {
         this.users = users;
         this.tenants = tenants;
         this.access = access;
@@ -76,10 +75,8 @@ final class StreamsController {
                 .thenApply(admission -> new EventStream(admission, wire).response());
     }
 
-    private CompletionStage<Admission> admit(
-            Subscription subscription, StartPoint start, Optional<AdspUser> user) {
-        return admissions.open(
-                subscription, start, LaggingPolicy.LAG, Admissions.lifetime(user.map(AdspUser::caller)));
+    private CompletionStage<Admission> admit(Subscription subscription, StartPoint start, Optional<AdspUser> user) {
+        return admissions.open(subscription, start, LaggingPolicy.LAG, Admissions.lifetime(user.map(AdspUser::caller)));
     }
 
     private TenantId tenant(HttpRequest<?> request, Optional<AdspUser> user) {
