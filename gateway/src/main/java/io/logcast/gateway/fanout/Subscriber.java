@@ -308,7 +308,7 @@ public final class Subscriber {
     private void replay(int lane) {
         state = SubscriberState.REPLAYING;
         shard.replay()
-                .read(group.subscription().tenant(), group.head(lane).log().partition(), positions.get(lane))
+                .read(group.subscription().reader(), group.head(lane).log().partition(), positions.get(lane))
                 .whenComplete((slice, failure) -> later(same -> same.replayed(lane, slice, failure)));
     }
 

@@ -69,16 +69,15 @@ final class SocketSubscriber implements SocketListener, Outlet {
 
     @Override
     public void event(ClientSocket from, ArrayNode event, Acknowledgement ack) {
-        guest.caller()
-                .ifPresentOrElse(
-                        caller -> hosting.events()
-                                .published(
-                                        caller,
-                                        guest.rule().tenant(),
-                                        guest.rule().name(),
-                                        event,
-                                        ack),
-                        () -> ClientEvents.refuse(ack, "not-allowed", "this may not be emitted without a token"));
+        if (guest.takesPart()) {
+            NamespaceRule rule = guest.rule();
+            hosting.events().published(guest.caller().get(), rule.tenant(), rule.name(), event, ack);
+        } else {
+            String why = guest.caller().isEmpty()
+                    ? "this may not be emitted without a token"
+                    : "nothing may be emitted here";
+            ClientEvents.refuse(ack, "not-allowed", why);
+        }
     }
 
     @Override
@@ -109,7 +108,7 @@ final class SocketSubscriber implements SocketListener, Outlet {
 
     @Override
     public boolean isReachable() {
-        return guest.isKnown();
+        return guest.takesPart();
     }
 
     @Override
@@ -171,7 +170,7 @@ final class SocketSubscriber implements SocketListener, Outlet {
     }
 
     private void listen(Start start) {
-        encoder = SocketEncoder.of(socket);
+        encoder = SocketEncoder.of(socket, guest.manner());
         Admission admission = new Admission(
                 tail,
                 guest.subscription(socket.rooms()),

@@ -66,6 +66,6 @@ final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, Re
     }
 
     private CloseableByteBody shared(ByteBodyFactory bodies, Channel channel, EventStream stream) {
-        return new Http2StreamOutlet(channel, stream.admission(), stream.wire().plain(), fanout).body(bodies);
+        return new Http2StreamOutlet(channel, stream, fanout).body(bodies);
     }
 }
