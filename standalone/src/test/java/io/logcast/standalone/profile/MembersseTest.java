@@ -142,6 +142,11 @@ final class MembersseTest {
         assertRefused(400, message, send("refused", body));
     }
 
+    @Test
+    void membersse_03_noBodyAtAll_isRefused() throws Exception {
+        assertRefused(400, "body", send("refused", ""));
+    }
+
     /** The original answered 202 as well, and had dropped it. */
     @Test
     void membersse_04_post_is202AndEmpty_alsoForAMemberWhomNobodyKnows() throws Exception {
