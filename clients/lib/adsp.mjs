@@ -1,23 +1,17 @@
 // Tokens and streams as ADSP has them.
-import { createHmac } from 'node:crypto'
-import { publishUrl, token as native } from './environment.mjs'
-
-const secret = process.env.LOGCAST_JWT_SECRET ?? 'a-secret-for-tests-that-has-more-than-32-bytes'
-const base64 = (value) => Buffer.from(value).toString('base64url')
+import { expiry, publishUrl, sign, token as native } from './environment.mjs'
 
 /** What Keycloak would issue in the realm of a tenant. */
 export function adspToken(tenant, { sub = 'u-1', name = 'Ann Lee', roles = ['clerk'], aud = 'urn:ads:platform:push-service', seconds = 3600 } = {}) {
-  const claims = {
+  return sign({
     iss: `https://access.example/auth/realms/${tenant}`,
     sub,
     name,
     aud: ['account', aud],
-    exp: Math.floor(Date.now() / 1000) + seconds,
+    exp: expiry(seconds),
     realm_access: { roles },
     resource_access: { account: { roles: ['view-profile'] } },
-  }
-  const content = `${base64('{"alg":"HS256","typ":"JWT"}')}.${base64(JSON.stringify(claims))}`
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
+  })
 }
 
 /** A stream of all health:checked events. */

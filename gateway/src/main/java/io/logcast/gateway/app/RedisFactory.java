@@ -1,6 +1,7 @@
 package io.logcast.gateway.app;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.logcast.event.TenantId;
 import io.logcast.gateway.ingress.RecentRecords;
@@ -14,7 +15,6 @@ import io.logcast.gateway.redis.RedisStation;
 import io.logcast.gateway.redis.ServerSideEvents;
 import io.logcast.gateway.socketio.Adapter;
 import io.logcast.node.event.EventLog;
-import io.micronaut.configuration.lettuce.ClientResourcesMutator;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -37,9 +37,14 @@ final class RedisFactory {
     private static final Delay RECONNECTS =
             Delay.exponential(Duration.ZERO, Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
+    /**
+     * Micronaut makes resources of its own as soon as something about them is to be set, and closes the client alone: their
+     * timers and executors would go on, with what attempts to connect have left there for the next minute.
+     */
     @Singleton
-    ClientResourcesMutator reconnects() {
-        return (resources, redis) -> resources.reconnectDelay(RECONNECTS);
+    @Bean(preDestroy = "shutdown")
+    ClientResources redisResources() {
+        return ClientResources.builder().reconnectDelay(RECONNECTS).build();
     }
 
     @Context

@@ -104,13 +104,21 @@ final class Connection implements EngineListener {
     void entered(NamespaceSocket socket) {
         stopWaiting();
         namespaces.enter(socket);
+        if (!socket.namespace().equals(implicit())) {
+            session.settled();
+        }
     }
 
     /** Unless there is a namespace that it is in because it wanted to, or that it waits for. */
     void closeIfIdle() {
-        if (namespaces.hasNoneBut(dialect == Dialect.PROTOCOL_4 ? "/" : null)) {
+        if (namespaces.hasNoneBut(implicit())) {
             close(EngineCloseReason.FORCED);
         }
+    }
+
+    /** Null: there is none. */
+    private String implicit() {
+        return dialect == Dialect.PROTOCOL_4 ? "/" : null;
     }
 
     private void stopWaiting() {

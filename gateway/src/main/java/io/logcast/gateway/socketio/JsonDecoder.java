@@ -19,8 +19,7 @@ final class JsonDecoder implements Parser.Decoder {
     private int announced;
     private List<byte[]> attachments;
 
-    JsonDecoder(
-            JavaScriptJson json, int maxAttachments, Predicate<String> members, UnaryOperator<Packet> finish) {
+    JsonDecoder(JavaScriptJson json, int maxAttachments, Predicate<String> members, UnaryOperator<Packet> finish) {
         this.json = json;
         this.maxAttachments = maxAttachments;
         this.members = members;

@@ -61,9 +61,7 @@ public final class DefinitionSnapshot {
 
     /** The streams of that id of all tenants; looks at every definition. */
     public List<StreamDefinition> named(StreamId id) {
-        return byKey.values().stream()
-                .filter(stream -> stream.id().equals(id))
-                .toList();
+        return byKey.values().stream().filter(stream -> stream.id().equals(id)).toList();
     }
 
     /** The tenant's definitions with a selector of that type, sorted by id. */

@@ -122,15 +122,10 @@ final class AdspPlatform implements NodeClients.Setting {
     }
 
     /** @param token null: none */
-    CurlStream curl(String path, String token, String... more) {
-        String[] arguments = new String[more.length + (token == null ? 1 : 3)];
-        System.arraycopy(more, 0, arguments, 0, more.length);
-        if (token != null) {
-            arguments[more.length] = "-H";
-            arguments[more.length + 1] = "Authorization: Bearer " + token;
-        }
-        arguments[arguments.length - 1] = url(path).toString();
-        return CurlStream.open(arguments);
+    CurlClient curl(String path, String token) throws Exception {
+        return token == null
+                ? CurlClient.listen(url(path))
+                : CurlClient.listen("-H", "Authorization: Bearer " + token, url(path));
     }
 
     @Override

@@ -8,18 +8,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.logcast.json.Json;
 import io.logcast.standalone.NodeClients;
 import io.logcast.standalone.NodeClients.Reports;
+import io.logcast.standalone.arguments.UsageError;
+import io.logcast.standalone.migration.ImportCommand;
 import io.logcast.testkit.SseRecorder;
 import io.logcast.testkit.Tokens;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socket.engineio.client.transports.WebSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,11 +43,13 @@ final class AdspTest {
 
     private static AdspPlatform adsp;
     private static Reports sockets;
+    private static Reports browser;
 
     @BeforeAll
     static void start() throws Exception {
         adsp = AdspPlatform.start(Map.of());
         sockets = NodeClients.run("profiles/adsp/sockets", adsp);
+        browser = NodeClients.run("profiles/adsp/browser", adsp);
     }
 
     @AfterAll
@@ -87,8 +94,8 @@ final class AdspTest {
         adsp.definePublic("My Tenant", "open");
 
         for (String name : List.of("my-tenant", "My%20Tenant", "MY-TENANT")) {
-            try (CurlStream curl = adsp.curl("/stream/v1/streams/open?tenant=" + name, null)) {
-                assertThat(curl.awaitHead().received()).startsWith("HTTP/1.1 200 OK");
+            try (CurlClient curl = adsp.curl("/stream/v1/streams/open?tenant=" + name, null)) {
+                assertThat(curl.answer().status()).isEqualTo(200);
             }
         }
         assertRefused(
@@ -105,22 +112,30 @@ final class AdspTest {
     void adsp_02_nameThatNoTenantHas_meansOnesOwn() throws Exception {
         adsp.define("own", "s");
 
+<<<<<<< HEAD
+        try (CurlClient curl = adsp.curl("/stream/v1/streams/s?tenant=5f1a2b3c", AdspPlatform.token("own", "clerk"))) {
+            assertThat(curl.answer().status()).isEqualTo(200);
+=======
         try (CurlStream curl = adsp.curl("/stream/v1/streams/s?tenant=5f1a2b3c", AdspPlatform.token("own", "clerk"))) {
             assertThat(curl.awaitHead().received()).startsWith("HTTP/1.1 200 OK");
+>>>>>>> origin/five
         }
+    }
+
+    /** As browsers read it. */
+    @Test
+    void adsp_03_browsersOnmessage_getsTheEvent() throws Exception {
+        browser.assertItem("adsp_03");
     }
 
     @Test
     void adsp_03_unmappedFrameIsOneDataLine() throws Exception {
         adsp.definePublic("frame", "s");
 
-        try (CurlStream curl = adsp.curl("/stream/v1/streams/s?tenant=frame", null)) {
-            curl.awaitHead();
-            assertThat(curl.received().toLowerCase(Locale.ROOT))
-                    .contains(
-                            "content-type: text/event-stream; charset=utf-8\r\n",
-                            "cache-control: no-cache\r\n",
-                            "access-control-allow-origin: *\r\n");
+        try (CurlClient curl = adsp.curl("/stream/v1/streams/s?tenant=frame", null)) {
+            assertThat(curl.answer().header("Content-Type")).isEqualTo("text/event-stream; charset=utf-8");
+            assertThat(curl.answer().header("Cache-Control")).isEqualTo("no-cache");
+            assertThat(curl.answer().header("Access-Control-Allow-Origin")).isEqualTo("*");
             HttpResponse<String> published = adsp.services()
                     .publish(
                             Tokens.DEFAULT.token("frame", "publisher", "event-sender"),
@@ -294,8 +309,8 @@ final class AdspTest {
                 "garbage");
 
         for (String token : tokens) {
-            try (CurlStream curl = adsp.curl("/stream/v1/streams/open?tenant=ten", token)) {
-                assertThat(curl.awaitHead().received()).startsWith("HTTP/1.1 200 OK");
+            try (CurlClient curl = adsp.curl("/stream/v1/streams/open?tenant=ten", token)) {
+                assertThat(curl.answer().status()).isEqualTo(200);
             }
             assertRefused(adsp.get("/stream/v1/streams/closed?tenant=ten", token), 403, NOBODY);
         }
@@ -310,11 +325,15 @@ final class AdspTest {
                 403,
                 "{\"errorMessage\":\"User Ann Lee (ID: u-1) not permitted to access stream.\"}");
         assertRefused(adsp.get("/stream/v1/streams/closed?tenant=eleven", null), 403, NOBODY);
-        try (CurlStream curl = adsp.curl("/stream/v1/streams/closed?tenant=eleven", null)) {
-            assertThat(curl.awaitBody(NOBODY::equals).received())
-                    .startsWith("HTTP/1.1 403 Forbidden")
-                    .doesNotContain("event-stream");
-        }
+        CurlClient.Answer answer = CurlClient.ask(adsp.url("/stream/v1/streams/closed?tenant=eleven"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.body()).isEqualTo(NOBODY);
+    }
+
+    @Test
+    void adsp_11_browserThatIsRefused_doesNotComeBack() throws Exception {
+        browser.assertItem("adsp_11");
     }
 
     @Test
@@ -392,7 +411,7 @@ final class AdspTest {
     void adsp_14_heartbeatsAreComments_andNothingElseIsSaid() throws Exception {
         adsp.definePublic("beat", "s");
 
-        try (CurlStream curl = adsp.curl("/stream/v1/streams/s?tenant=beat", null)) {
+        try (CurlClient curl = adsp.curl("/stream/v1/streams/s?tenant=beat", null)) {
             curl.awaitBody(body -> body.length() >= 6);
             assertThat(curl.body()).matches("(:\n\n)+");
         }
@@ -423,6 +442,11 @@ final class AdspTest {
     }
 
     @Test
+    void adsp_14_browserThatAsksForCursors_goesOnWhereItWas() throws Exception {
+        browser.assertItem("adsp_14");
+    }
+
+    @Test
     void adsp_14_socketsThatAskForCursors_recover() throws Exception {
         sockets.assertItem("adsp_14");
     }
@@ -431,9 +455,7 @@ final class AdspTest {
     void adsp_14_pagesOfOtherOrigins_mayUseIt() throws Exception {
         adsp.definePublic("cors", "s");
 
-        try (CurlStream curl = adsp.curl(
-                "/stream/v1/streams/s?tenant=cors",
-                null,
+        CurlClient.Answer preflight = CurlClient.ask(
                 "-X",
                 "OPTIONS",
                 "-H",
@@ -441,15 +463,65 @@ final class AdspTest {
                 "-H",
                 "Access-Control-Request-Method: GET",
                 "-H",
-                "Access-Control-Request-Headers: authorization")) {
-            assertThat(curl.awaitHead().received().toLowerCase(Locale.ROOT))
-                    .startsWith("http/1.1 204")
-                    .contains("access-control-allow-origin: *\r\n", "access-control-allow-headers: authorization\r\n");
-        }
+                "Access-Control-Request-Headers: authorization",
+                adsp.url("/stream/v1/streams/s?tenant=cors"));
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("authorization");
         assertThat(adsp.get("/stream/v1/streams/x?tenant=cors", null)
                         .headers()
                         .firstValue("Access-Control-Allow-Origin"))
                 .contains("*");
+    }
+
+    /** Each of them broke the list there. */
+    @Test
+    void adsp_15_configurationWithWebhooks_isImported_andTheListIsAnswered() throws Exception {
+        Path file = Files.createTempFile("adsp", ".json");
+        Path core = Files.createTempFile("core", ".json");
+        String stream = "{\"id\":\"%s\",\"name\":\"%s\",\"publicSubscribe\":true,\"events\":[%s]}";
+        for (String webhooks :
+                List.of("null", "{}", "{\"gone\":null}", "{\"bad\":{\"id\":\"bad\",\"name\":\"without url\"}}")) {
+            Files.writeString(
+                    file,
+                    "{\"mine\":%s,\"both\":%s,\"webhooks\":%s}"
+                            .formatted(
+                                    stream.formatted("mine", "mine", AdspPlatform.taking("")),
+                                    stream.formatted("both", "of the tenant", AdspPlatform.taking("")),
+                                    webhooks));
+            Files.writeString(
+                    core,
+                    "{\"both\":%s,\"webhooks\":%s}"
+                            .formatted(stream.formatted("both", "of the platform", AdspPlatform.taking("")), webhooks));
+
+            String said = imported(file, core);
+
+            assertThat(said).as(webhooks).contains("stream   mine ", "stream   both ");
+            HttpResponse<String> list = adsp.get("/stream/v1/streams?tenant=imported", null);
+            assertThat(names(list)).as(webhooks).containsExactly("both", "mine");
+            assertThat(list.body()).as(webhooks).contains("\"name\":\"of the platform\"");
+        }
+    }
+
+    private static String imported(Path file, Path core) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            ImportCommand.of(List.of(
+                            "adsp",
+                            file.toString(),
+                            "--core",
+                            core.toString(),
+                            "--tenant",
+                            "imported",
+                            "--url",
+                            adsp.url("").toString(),
+                            "--token",
+                            Tokens.DEFAULT.token("imported", "admin", "stream-admin")))
+                    .run(new PrintStream(said, true, UTF_8));
+        } catch (UsageError e) {
+            said.writeBytes(e.getMessage().getBytes(UTF_8));
+        }
+        return said.toString(UTF_8);
     }
 
     private static SseRecorder subscribe(String path, String token) throws Exception {

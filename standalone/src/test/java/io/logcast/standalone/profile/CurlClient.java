@@ -94,7 +94,7 @@ final class CurlClient implements AutoCloseable {
 
     private static CurlClient start(Object... arguments) throws IOException {
         Tools.require("curl");
-        // Not -i: curl writes a head that way only together with the first of the body.
+        // Not -i: it prints the head of a response together with the first of the body.
         List<String> command = new ArrayList<>(List.of("curl", "-sSN", "-D", "-"));
         for (Object argument : arguments) {
             command.add(argument.toString());

@@ -10,7 +10,6 @@ import io.logcast.json.Json;
 import io.logcast.json.MalformedJson;
 import io.logcast.node.event.EventLog;
 import io.logcast.stream.Roles;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -49,13 +48,14 @@ final class DomainEventsController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    CompletionStage<HttpResponse<?>> send(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    CompletionStage<HttpResponse<?>> send(HttpRequest<?> request, @Body Optional<byte[]> body) {
         return users.sender(request)
                 .thenCompose(user -> send(request, body, user))
                 .exceptionally(Answers::refusal);
     }
 
-    private CompletionStage<HttpResponse<?>> send(HttpRequest<?> request, byte[] body, Optional<AdspUser> user) {
+    private CompletionStage<HttpResponse<?>> send(
+            HttpRequest<?> request, Optional<byte[]> body, Optional<AdspUser> user) {
         if (user.isEmpty()) {
             return completedFuture(Answers.text(HttpStatus.UNAUTHORIZED, "Unauthorized"));
         }
@@ -79,9 +79,10 @@ final class DomainEventsController {
         return sent.tenantId().map(tenants::identified).orElse(user.get().tenant());
     }
 
-    private static JsonNode parsed(byte[] body) {
+    /** Without a body there is an event without members. */
+    private static JsonNode parsed(Optional<byte[]> body) {
         try {
-            return Json.parse(body == null || body.length == 0 ? "{}".getBytes(UTF_8) : body);
+            return Json.parse(body.filter(bytes -> bytes.length > 0).orElseGet(() -> "{}".getBytes(UTF_8)));
         } catch (MalformedJson e) {
             throw AdspRefusal.invalid("Malformed request body: " + e.getMessage());
         }

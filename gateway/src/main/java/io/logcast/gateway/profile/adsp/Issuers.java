@@ -9,9 +9,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 import io.logcast.gateway.profile.HmacTokens;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
 /** Whose tokens are taken, and which tenant each issuer speaks for. */
-@Singleton
+@Context
 final class Issuers {
 
     private static final Set<JWSAlgorithm> HMAC = Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
@@ -55,16 +55,21 @@ final class Issuers {
     }
 
     /**
-     * Whether somebody who shows this comes with a token of ADSP's, valid or not: it is of an issuer that is configured, or it
-     * looks like Keycloak's.
+     * Whether somebody who shows this comes with a token of ADSP's, valid or not: it is of an issuer that is configured; or it
+     * looks like Keycloak's and not like Logcast's, where any issuer is taken.
      */
     boolean isOfTheirs(String token) {
         return claimed(token)
                 .filter(claims -> claims.getIssuer() != null
                         && (configured.containsKey(claims.getIssuer())
-                                || claims.getClaim(AdspTokens.REALM_ROLES) != null
-                                || claims.getClaim(AdspTokens.CLIENT_ROLES) != null))
+                                || (ofDevelopment != null && isLikeTheirs(claims))))
                 .isPresent();
+    }
+
+    private static boolean isLikeTheirs(JWTClaimsSet claims) {
+        boolean hasTheirRoles =
+                claims.getClaim(AdspTokens.REALM_ROLES) != null || claims.getClaim(AdspTokens.CLIENT_ROLES) != null;
+        return hasTheirRoles && claims.getClaim("tenant") == null;
     }
 
     /** What it says, true or not. */

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,9 @@ final class RealmKeys implements Check {
 
     private final String address;
     private final Executor blocking;
+    /** Said once for each time: whoever invents tokens must not fill the log. */
+    private final AtomicBoolean away = new AtomicBoolean();
+
     private final DefaultJWTProcessor<SecurityContext> tokens = new DefaultJWTProcessor<>();
 
     /** @param blocking where fetching may wait */
@@ -65,9 +70,15 @@ final class RealmKeys implements Check {
 
     private Optional<JWTClaimsSet> check(String token) {
         try {
-            return Optional.of(tokens.process(token, null));
+            Optional<JWTClaimsSet> genuine = Optional.of(tokens.process(token, null));
+            away.set(false);
+            return genuine;
+        } catch (RateLimitReachedException e) {
+            return Optional.empty();
         } catch (KeySourceException e) {
-            LOG.warn("The keys at {} cannot be read: {}", address, e.getMessage());
+            if (!away.getAndSet(true)) {
+                LOG.warn("The keys at {} cannot be read: {}", address, e.getMessage());
+            }
             return Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 import io.logcast.node.definition.DefinitionSnapshot;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * What ADSP calls tenants: by name, "My Tenant" or my-tenant, and by id, alone or in a URN. A tenant of which nothing is
  * configured is called what it is called here.
  */
-@Singleton
+@Context
 final class Tenants {
 
     private static final String URN = "urn:ads:platform:tenant-service:v2:/tenants/";
