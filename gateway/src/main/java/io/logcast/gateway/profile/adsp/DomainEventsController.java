@@ -14,7 +14,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -48,9 +47,9 @@ final class DomainEventsController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    CompletionStage<HttpResponse<?>> send(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request) {
         return users.sender(request)
-                .thenCompose(user -> send(request, body, user))
+                .thenCompose(user -> send(request, request.getBody(), user))
                 .exceptionally(Answers::refusal);
     }
 
