@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.embedded.port.Ports;
 import io.logcast.testkit.RunnerProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /** A gateway in a process of its own, which can be killed and comes back at the same address; Kafka and Redis live on. */
-final class KillableGateway implements NodeClients.Setting {
+public final class KillableGateway implements NodeClients.Setting {
 
     private static final Pattern READY = Pattern.compile("^The gateway is ready");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -31,12 +32,19 @@ final class KillableGateway implements NodeClients.Setting {
         this.process = process;
     }
 
-    static KillableGateway start() throws Exception {
+    public static KillableGateway start() throws Exception {
+        return start(Map.of());
+    }
+
+    /** @param more properties of the gateway; values are texts, numbers or lists of them */
+    public static KillableGateway start(Map<String, Object> more) throws Exception {
         SocketIoGateways rest = SocketIoGateways.start(0, Map.of());
         int port = Ports.free();
         List<String> arguments = new ArrayList<>(List.of(rest.bootstrapServers()));
-        rest.properties(Map.of("micronaut.server.port", port, "logcast.node-id", "killable"))
-                .forEach((key, value) -> arguments.add(key + "=" + encode(text(value), UTF_8)));
+        Map<String, Object> properties =
+                rest.properties(Map.of("micronaut.server.port", port, "logcast.node-id", "killable"));
+        properties.putAll(more);
+        properties.forEach((key, value) -> arguments.add(key + "=" + encode(text(value), UTF_8)));
         List<String> command = RunnerProcess.java(KillableGateway.class, arguments.toArray(String[]::new));
         KillableGateway gateway = new KillableGateway(rest, port, RunnerProcess.start(command, Path.of("."), Map.of()));
         gateway.process.awaitLine(READY, PATIENCE);
@@ -70,10 +78,32 @@ final class KillableGateway implements NodeClients.Setting {
             if (what.equals("kill")) {
                 process.killHard();
             } else {
-                process.restart();
-                process.awaitLine(READY, PATIENCE);
+                restart();
             }
         };
+    }
+
+    /** SIGKILL, and the same again at the same address; ready when it returns. */
+    public void killAndRestart() throws Exception {
+        process.killHard();
+        restart();
+    }
+
+    private void restart() throws Exception {
+        process.restart();
+        process.awaitLine(READY, PATIENCE);
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public URI redis() {
+        return rest.redis();
+    }
+
+    public String bootstrapServers() {
+        return rest.bootstrapServers();
     }
 
     @Override

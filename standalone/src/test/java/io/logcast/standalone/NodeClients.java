@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
  * The scripts of the folder {@code clients}, each check a test. Where Node, Python or their packages are missing they are not
  * run, and say so; on a machine of CI they fail.
  */
-final class NodeClients {
+public final class NodeClients {
 
     private static final Path FOLDER = Path.of(System.getProperty("logcast.root"), "clients");
     /** Debian's, where its packages are; another one may come first on the PATH. */
@@ -37,13 +37,13 @@ final class NodeClients {
     private NodeClients() {}
 
     /** What a script asks for while it runs: "kill" its gateway, "restart" it. */
-    interface Conductor {
+    public interface Conductor {
 
         void conduct(String what) throws Exception;
     }
 
     /** Starts what a script runs against, and tells the script where it is. */
-    interface Setting extends AutoCloseable {
+    public interface Setting extends AutoCloseable {
 
         Map<String, String> environment();
 
@@ -53,13 +53,13 @@ final class NodeClients {
     }
 
     /** Starts the setting, or fails. */
-    interface Start {
+    public interface Start {
 
         Setting start() throws Exception;
     }
 
     /** All checks of a script, as tests. The script has run when they are returned. */
-    static Stream<DynamicTest> checks(String script, Start start) throws Exception {
+    public static Stream<DynamicTest> checks(String script, Start start) throws Exception {
         List<String> names = names(script);
         Optional<String> missing = isPython(script) ? missingOfPython() : missing();
         if (missing.isPresent()) {
@@ -67,13 +67,33 @@ final class NodeClients {
         }
         Map<String, JsonNode> reports;
         try (Setting setting = start.start()) {
-            reports = run(script, setting);
+            reports = reportsOf(script, setting);
         }
         Stream<DynamicTest> expected =
                 names.stream().map(name -> DynamicTest.dynamicTest(name, () -> judge(name, reports.get(name))));
         return Stream.concat(expected, Stream.of(DynamicTest.dynamicTest(script + "_reportsWhatChecksTxtLists", () -> {
             assertThat(reports.keySet()).as("after a change: npm run list").isSubsetOf(names);
         })));
+    }
+
+    /** Runs a script against what is there, and stays. */
+    public static Reports run(String script, Setting setting) throws Exception {
+        Optional<String> missing = isPython(script) ? missingOfPython() : missing();
+        return new Reports(script, missing, missing.isPresent() ? Map.of() : reportsOf(script, setting));
+    }
+
+    /** What a script's checks have said. */
+    public record Reports(String script, Optional<String> missing, Map<String, JsonNode> byName) {
+
+        /** All checks of an item, {@code <profile>_<NN>_…}, of which there is at least one. */
+        public void assertItem(String item) throws IOException {
+            List<String> names = names(script).stream()
+                    .filter(name -> name.startsWith(item + "_"))
+                    .toList();
+            assertThat(names).as("checks of %s in clients/checks.txt", item).isNotEmpty();
+            missing.ifPresent(why -> notRun(script, names, why));
+            names.forEach(name -> judge(name, byName.get(name)));
+        }
     }
 
     private static void judge(String name, JsonNode report) {
@@ -139,7 +159,7 @@ final class NodeClients {
         }
     }
 
-    private static Map<String, JsonNode> run(String script, Setting setting) throws Exception {
+    private static Map<String, JsonNode> reportsOf(String script, Setting setting) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command(script))
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code ./logcast run} as its users have it: the packaged jar in a process of its own, on ports and data of the test's own. */
-final class Runner implements AutoCloseable {
+public final class Runner implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Pattern READY = Pattern.compile("Ready after ([0-9.]+) s");
     private static final Path ROOT = Path.of(System.getProperty("logcast.root"));
@@ -30,53 +30,53 @@ final class Runner implements AutoCloseable {
     }
 
     /** Not waited for. */
-    static Runner start(String command) throws IOException {
+    public static Runner start(String command) throws IOException {
         Path data = Files.createTempDirectory("logcast-runner");
         int port = Ports.free();
         return new Runner(port, data, RunnerProcess.start(command(command, port, data), ROOT, environment()));
     }
 
     /** Any command of the jar, with these arguments. */
-    static RunnerProcess run(String... arguments) throws IOException {
+    public static RunnerProcess run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(java());
         command.addAll(List.of(arguments));
         return RunnerProcess.start(command, ROOT, environment());
     }
 
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         process.awaitLine(READY, PATIENCE);
     }
 
     /** SIGKILL, and the same again on the same data and ports; ready when it returns. */
-    void killAndRestart() throws IOException, InterruptedException {
+    public void killAndRestart() throws IOException, InterruptedException {
         process.killAlone();
         process.restart();
         awaitReady();
     }
 
-    RunnerProcess process() {
+    public RunnerProcess process() {
         return process;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** The development token that it printed. */
-    String token() throws InterruptedException {
+    public String token() throws InterruptedException {
         return process.awaitLine(Pattern.compile("^Token +(\\S+)"), PATIENCE).group(1);
     }
 
     /** The line to paste below a heading, once it is ready. */
-    String lineBelow(String heading) throws InterruptedException {
+    public String lineBelow(String heading) throws InterruptedException {
         awaitReady();
         List<String> lines = process.lines();
         for (int i = 0; i < lines.size() - 1; i++) {

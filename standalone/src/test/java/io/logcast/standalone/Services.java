@@ -25,7 +25,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** The three services in this JVM, on a Kafka of the test's own, spoken to over HTTP like from outside. */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
 
     private final KafkaAccess kafka;
     private final AutoCloseable ownKafka;
@@ -41,7 +41,7 @@ final class Services implements AutoCloseable {
     }
 
     /** Ready, with a Kafka that ends with it. */
-    static Services start() throws Exception {
+    public static Services start() throws Exception {
         KafkaFixture kafka = KafkaFixture.start();
         Services services = new Services(kafka, kafka, context(kafka, Map.of()));
         services.awaitReady();
@@ -49,60 +49,60 @@ final class Services implements AutoCloseable {
     }
 
     /** On a Kafka that may be away; not waited for. */
-    static Services on(KafkaAccess kafka) throws IOException {
+    public static Services on(KafkaAccess kafka) throws IOException {
         return on(kafka, Map.of());
     }
 
-    static Services on(KafkaAccess kafka, Map<String, Object> properties) throws IOException {
+    public static Services on(KafkaAccess kafka, Map<String, Object> properties) throws IOException {
         return new Services(kafka, () -> {}, context(kafka, properties));
     }
 
-    KafkaAccess kafka() {
+    public KafkaAccess kafka() {
         return kafka;
     }
 
     /** A part of the services, to look at what nobody sees from outside. */
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return url.resolve(path);
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(get("/health/readiness", null).statusCode()).isEqualTo(200));
     }
 
-    HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
         return send(request(path, token).GET());
     }
 
     /** One page of the subscription. */
-    HttpResponse<String> page(String query, String token) throws IOException, InterruptedException {
+    public HttpResponse<String> page(String query, String token) throws IOException, InterruptedException {
         return send(request("/v1/events?" + query, token)
                 .header("Accept", "application/json")
                 .GET());
     }
 
-    HttpResponse<String> publish(String token, String event) throws IOException, InterruptedException {
+    public HttpResponse<String> publish(String token, String event) throws IOException, InterruptedException {
         return send(request("/v1/events", token).POST(BodyPublishers.ofString(event)));
     }
 
-    HttpResponse<String> define(String token, String stream, String definition)
+    public HttpResponse<String> define(String token, String stream, String definition)
             throws IOException, InterruptedException {
         return send(request("/v1/streams/" + stream, token).PUT(BodyPublishers.ofString(definition)));
     }
 
-    SseRecorder subscribe(String query, String token) throws IOException {
+    public SseRecorder subscribe(String query, String token) throws IOException {
         return subscribe(query, token, null);
     }
 
     /** @param lastEventId null: none */
-    SseRecorder subscribe(String query, String token, String lastEventId) throws IOException {
+    public SseRecorder subscribe(String query, String token, String lastEventId) throws IOException {
         Map<String, String> headers = new HashMap<>();
         if (token != null) {
             headers.put("Authorization", "Bearer " + token);
@@ -114,7 +114,7 @@ final class Services implements AutoCloseable {
     }
 
     /** A wrong status shows what the answer says. */
-    static void assertStatus(int status, HttpResponse<String> answer) {
+    public static void assertStatus(int status, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 

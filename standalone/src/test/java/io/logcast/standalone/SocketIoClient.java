@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A client of Socket.IO 5 in one namespace, on a WebSocket and with nothing of a library: what comes is kept as it came. */
-final class SocketIoClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketIoClient implements WebSocket.Listener, AutoCloseable {
 
     private final List<String> packets = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
@@ -39,7 +39,7 @@ final class SocketIoClient implements WebSocket.Listener, AutoCloseable {
      * @param before whose session it goes on with; null: a new one
      * @param offset of the last event it has got
      */
-    static SocketIoClient connect(
+    public static SocketIoClient connect(
             URI server, String query, String namespace, String token, SocketIoClient before, String offset)
             throws MalformedJson {
         SocketIoClient client = new SocketIoClient(server, query, namespace);
@@ -55,43 +55,43 @@ final class SocketIoClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    void send(String packet) {
+    public void send(String packet) {
         socket.sendText(packet, true).join();
     }
 
     /** The payload of the CONNECT that it got. */
-    JsonNode connected() throws MalformedJson {
+    public JsonNode connected() throws MalformedJson {
         return payload(await("40" + namespace + ","), "40" + namespace + ",");
     }
 
-    JsonNode refused() throws MalformedJson {
+    public JsonNode refused() throws MalformedJson {
         return payload(await("44" + namespace + ","), "44" + namespace + ",");
     }
 
     /** The events that have come, in order, each as its array; waits for so many. */
-    List<JsonNode> events(int count) {
+    public List<JsonNode> events(int count) {
         String head = "42" + namespace + ",";
         Awaitility.await().until(() -> withHead(head).count() >= count);
         return withHead(head).map(packet -> parsed(packet, head)).toList();
     }
 
     /** Everything that came, without the signs of life. */
-    List<String> packets() {
+    public List<String> packets() {
         return packets.stream().filter(packet -> !packet.equals("2")).toList();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
     /** The first packet that begins like that. */
-    String await(String head) {
+    public String await(String head) {
         Awaitility.await().until(() -> withHead(head).findAny().isPresent());
         return withHead(head).findFirst().orElseThrow();
     }
 
     /** Without a word, as when a network breaks. */
-    void drop() {
+    public void drop() {
         socket.abort();
     }
 

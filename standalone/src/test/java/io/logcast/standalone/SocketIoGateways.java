@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * Gateways with a Kafka and a Redis of their own, with short times, and with what the checks of the folder {@code clients} rely
  * on: the namespace {@code /axr}, an event that clients may publish, an origin that is admitted.
  */
-final class SocketIoGateways implements NodeClients.Setting {
+public final class SocketIoGateways implements NodeClients.Setting {
 
-    static final String PREFIX = "logcast.gateway.socketio.";
+    public static final String PREFIX = "logcast.gateway.socketio.";
 
     /** The tenant of the namespace {@code /axr}. */
-    static final String AXR = "axr";
+    public static final String AXR = "axr";
 
     private static final int CONNECT_TIMEOUT = 3000;
     private static final int UPGRADE_TIMEOUT = 1500;
@@ -36,7 +36,7 @@ final class SocketIoGateways implements NodeClients.Setting {
     }
 
     /** Ready, all with the same properties. */
-    static SocketIoGateways start(int count, Map<String, Object> properties) throws Exception {
+    public static SocketIoGateways start(int count, Map<String, Object> properties) throws Exception {
         SocketIoGateways all = new SocketIoGateways(KafkaFixture.start(), RedisFixture.create());
         all.redis.start();
         for (int i = 0; i < count; i++) {
@@ -46,26 +46,26 @@ final class SocketIoGateways implements NodeClients.Setting {
     }
 
     /** One more, with properties of its own. */
-    Services add(Map<String, Object> properties) throws Exception {
+    public Services add(Map<String, Object> properties) throws Exception {
         Services gateway = Services.on(kafka, properties(properties));
         gateways.add(gateway);
         gateway.awaitReady();
         return gateway;
     }
 
-    Services gateway(int index) {
+    public Services gateway(int index) {
         return gateways.get(index);
     }
 
-    URI redis() {
+    public URI redis() {
         return redis.uri();
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
-    Map<String, Object> properties(Map<String, Object> more) {
+    public Map<String, Object> properties(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("redis.uri", redis.uri().toString());
         properties.put("logcast.redis.mode", "peer");
@@ -92,7 +92,7 @@ final class SocketIoGateways implements NodeClients.Setting {
                 gateways.stream().map(gateway -> gateway.url("").toString()).toList());
     }
 
-    Map<String, String> environment(List<String> urls) {
+    public Map<String, String> environment(List<String> urls) {
         return Map.of(
                 "LOGCAST_URLS",
                 urls.stream().map(url -> url.replaceAll("/$", "")).collect(Collectors.joining(",")),
