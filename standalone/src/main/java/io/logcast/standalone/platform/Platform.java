@@ -105,6 +105,8 @@ final class Platform implements AutoCloseable {
                 entry("micronaut.security.token.jwt.signatures.secret.generator.secret", secret),
                 entry("logcast.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort()),
                 entry("logcast.node-id", "standalone"),
+                // Receivers of a developer are on his own machine.
+                entry("logcast.webhooks.private-addresses", true),
                 entry("logcast.gateway.socketio.namespaces[0].name", "/axr"),
                 entry("logcast.gateway.socketio.namespaces[0].tenant", tenant),
                 entry("logcast.gateway.socketio.namespaces[0].rooms", List.of("allusers", "{user}")),

@@ -1,0 +1,133 @@
+package io.logcast.webhook.sender;
+
+import io.logcast.webhook.WebhookDefinition;
+import io.logcast.webhook.WebhookKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Webhooks that have fallen behind, read on in the log as they get room. Confined to the owner's thread. */
+final class CatchingUp {
+
+    private final Ports ports;
+    private final Scribe scribe;
+    private final Admission admission;
+
+    /** Who lets events of a backlog wait one by one. */
+    interface Admission {
+
+        /** Enough for it to be worth reading. */
+        boolean hasMuchRoom(WebhookKey webhook);
+
+        boolean hasRoom(WebhookKey webhook);
+
+        /** It waits already, or is under way. */
+        boolean knows(WebhookKey webhook, Published event);
+
+        Delivery admit(Backlog backlog, Published event);
+    }
+
+    CatchingUp(Ports ports, Scribe scribe, Admission admission) {
+        this.ports = ports;
+        this.scribe = scribe;
+        this.admission = admission;
+    }
+
+    /** The event at that offset finds no room. */
+    void fallBehind(Share share, WebhookKey webhook, long offset) {
+        Backlog backlog = new Backlog(share, webhook, offset);
+        share.add(backlog);
+        share.hold(offset);
+        scribe.write(share, () -> noteOf(backlog), () -> share.letGo(offset));
+    }
+
+    void goOn(Share share, Instant now) {
+        for (Backlog backlog : share.backlogs()) {
+            if (!backlog.isReading && !now.isBefore(backlog.notBefore) && admission.hasMuchRoom(backlog.webhook)) {
+                goOn(backlog);
+            }
+        }
+    }
+
+    private void goOn(Backlog backlog) {
+        boolean isWanted = ports.webhooks()
+                .get()
+                .find(backlog.webhook)
+                .filter(WebhookDefinition::enabled)
+                .isPresent();
+        if (!isWanted || backlog.isCaughtUp()) {
+            backlog.share.remove(backlog);
+            scribe.write(backlog.share, () -> noteOf(backlog), () -> {});
+            return;
+        }
+        backlog.isReading = true;
+        ports.events()
+                .read(backlog.share.partition, backlog.from)
+                .whenComplete((block, failure) ->
+                        ports.owner().execute(() -> admit(backlog, failure == null ? block : new Block(List.of(), 0))));
+    }
+
+    /** First what waits is noted, then how far it got: a crash in between repeats, and leaves nothing out. */
+    private void admit(Backlog backlog, Block block) {
+        List<Delivery> admitted = new ArrayList<>();
+        long from = admit(backlog, block, admitted);
+        if (from == backlog.from) {
+            // No room yet, or Kafka had nothing to say.
+            backlog.notBefore = ports.clock().instant().plus(Desk.AGAIN);
+            backlog.isReading = false;
+            return;
+        }
+        scribe.write(
+                backlog.share,
+                () -> {
+                    List<CompletionStage<?>> notes = new ArrayList<>();
+                    admitted.forEach(delivery -> notes.add(keptOf(delivery)));
+                    return Scribe.all(notes);
+                },
+                () -> {
+                    backlog.from = from;
+                    scribe.write(backlog.share, () -> noteOf(backlog), () -> backlog.isReading = false);
+                });
+    }
+
+    /** Up to where it got. */
+    private long admit(Backlog backlog, Block block, List<Delivery> admitted) {
+        Optional<WebhookDefinition> webhook = ports.webhooks().get().find(backlog.webhook);
+        long until = Math.min(block.next(), backlog.share.next);
+        for (Published event : block.events()) {
+            long offset = event.position().offset();
+            boolean isPast = offset < backlog.from || offset >= until;
+            if (isPast || !isFor(webhook, event) || admission.knows(backlog.webhook, event)) {
+                continue;
+            }
+            if (!admission.hasRoom(backlog.webhook)) {
+                return offset;
+            }
+            admitted.add(admission.admit(backlog, event));
+        }
+        return Math.max(backlog.from, until);
+    }
+
+    private static boolean isFor(Optional<WebhookDefinition> webhook, Published event) {
+        return webhook.isPresent() && webhook.get().isTriggeredBy(event.event());
+    }
+
+    private CompletionStage<?> keptOf(Delivery delivery) {
+        delivery.isNoted = true;
+        return delivery.isOver
+                ? ports.journal().forget(delivery.note())
+                : ports.journal().keep(delivery.note());
+    }
+
+    private CompletionStage<?> noteOf(Backlog backlog) {
+        if (!backlog.share.isOpen) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return backlog.share.backlog(backlog.webhook) == backlog
+                ? ports.journal().keep(backlog.note())
+                : ports.journal().forget(backlog.note());
+    }
+}

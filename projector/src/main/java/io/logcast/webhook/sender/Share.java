@@ -1,0 +1,68 @@
+package io.logcast.webhook.sender;
+
+import io.logcast.webhook.WebhookKey;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A partition of {@code logcast.events} that is this process's to deliver. Confined to the owner's thread. */
+final class Share {
+
+    final int partition;
+
+    /** The next offset that will be offered to the webhooks. */
+    long next;
+
+    /** False once the partition belongs to somebody else. */
+    boolean isOpen = true;
+
+    /** For each offset that somebody holds, how many do. */
+    private final TreeMap<Long, Integer> held = new TreeMap<>();
+
+    private final Map<WebhookKey, Backlog> backlogs = new HashMap<>();
+
+    Share(int partition, long next) {
+        this.partition = partition;
+        this.next = next;
+    }
+
+    void hold(long offset) {
+        held.merge(offset, 1, Integer::sum);
+    }
+
+    void letGo(long offset) {
+        held.computeIfPresent(offset, (same, holders) -> holders == 1 ? null : holders - 1);
+    }
+
+    int heldOffsets() {
+        return held.size();
+    }
+
+    /** Everything before is settled, or noted. */
+    long settled() {
+        return held.isEmpty() ? next : held.firstKey();
+    }
+
+    /** Null if the webhook is not behind here. */
+    Backlog backlog(WebhookKey webhook) {
+        return backlogs.get(webhook);
+    }
+
+    List<Backlog> backlogs() {
+        return List.copyOf(backlogs.values());
+    }
+
+    boolean isBehind(Collection<WebhookKey> webhooks) {
+        return webhooks.stream().anyMatch(backlogs::containsKey);
+    }
+
+    void add(Backlog backlog) {
+        backlogs.put(backlog.webhook, backlog);
+    }
+
+    void remove(Backlog backlog) {
+        backlogs.remove(backlog.webhook, backlog);
+    }
+}
