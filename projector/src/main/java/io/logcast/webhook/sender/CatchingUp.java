@@ -46,23 +46,27 @@ final class CatchingUp {
 
     void goOn(Share share, Instant now) {
         for (Backlog backlog : share.backlogs()) {
-            if (!backlog.isReading && !now.isBefore(backlog.notBefore) && admission.hasMuchRoom(backlog.webhook)) {
-                goOn(backlog);
+            if (backlog.isReading || now.isBefore(backlog.notBefore)) {
+                continue;
+            }
+            if (backlog.isCaughtUp() || !isWanted(backlog)) {
+                share.remove(backlog);
+                scribe.write(share, () -> noteOf(backlog), () -> {});
+            } else if (admission.hasMuchRoom(backlog.webhook)) {
+                readOn(backlog);
             }
         }
     }
 
-    private void goOn(Backlog backlog) {
-        boolean isWanted = ports.webhooks()
+    private boolean isWanted(Backlog backlog) {
+        return ports.webhooks()
                 .get()
                 .find(backlog.webhook)
                 .filter(WebhookDefinition::enabled)
                 .isPresent();
-        if (!isWanted || backlog.isCaughtUp()) {
-            backlog.share.remove(backlog);
-            scribe.write(backlog.share, () -> noteOf(backlog), () -> {});
-            return;
-        }
+    }
+
+    private void readOn(Backlog backlog) {
         backlog.isReading = true;
         ports.events()
                 .read(backlog.share.partition, backlog.from)
@@ -80,11 +84,12 @@ final class CatchingUp {
             backlog.isReading = false;
             return;
         }
+        admitted.forEach(delivery -> delivery.isNoted = true);
         scribe.write(
                 backlog.share,
                 () -> {
                     List<CompletionStage<?>> notes = new ArrayList<>();
-                    admitted.forEach(delivery -> notes.add(keptOf(delivery)));
+                    admitted.forEach(delivery -> notes.add(scribe.noteOf(delivery)));
                     return Scribe.all(notes);
                 },
                 () -> {
@@ -115,19 +120,14 @@ final class CatchingUp {
         return webhook.isPresent() && webhook.get().isTriggeredBy(event.event());
     }
 
-    private CompletionStage<?> keptOf(Delivery delivery) {
-        delivery.isNoted = true;
-        return delivery.isOver
-                ? ports.journal().forget(delivery.note())
-                : ports.journal().keep(delivery.note());
-    }
-
+    /** Of the present one: the webhook may have caught up in between, or have fallen behind again. */
     private CompletionStage<?> noteOf(Backlog backlog) {
         if (!backlog.share.isOpen) {
             return CompletableFuture.completedFuture(null);
         }
-        return backlog.share.backlog(backlog.webhook) == backlog
-                ? ports.journal().keep(backlog.note())
-                : ports.journal().forget(backlog.note());
+        Backlog present = backlog.share.backlog(backlog.webhook);
+        return present == null
+                ? ports.journal().forget(backlog.note())
+                : ports.journal().keep(present.note());
     }
 }

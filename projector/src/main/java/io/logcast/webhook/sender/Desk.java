@@ -161,18 +161,19 @@ final class Desk {
 
     private void offer(Share share, WebhookKey webhook, Published event) {
         Line line = line(webhook);
-        if (share.backlog(webhook) != null || line.known.contains(event.position())) {
+        long offset = event.position().offset();
+        if (line.known.contains(event.position()) || share.isLeftForLater(webhook, offset)) {
             return;
         }
         if (!line.hasRoom(limits)) {
-            catchingUp.fallBehind(share, webhook, event.position().offset());
+            catchingUp.fallBehind(share, webhook, offset);
             return;
         }
         Instant now = ports.clock().instant();
         Delivery delivery = new Delivery(share, webhook, event.position(), event.at(), now);
         line.known.add(delivery.position);
         delivery.holds = true;
-        share.hold(event.position().offset());
+        share.hold(offset);
         if (slots.mayStart(line, now) && !line.isDue(now)) {
             delivery.event = event;
             start(line, delivery);

@@ -84,8 +84,8 @@ final class Scribe {
                 stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
     }
 
-    /** A note of a partition that is another's now would be taken for the other's own. */
-    private CompletionStage<?> noteOf(Delivery delivery) {
+    /** What is to be noted of it now. A note of a partition that is another's now would be taken for the other's own. */
+    CompletionStage<?> noteOf(Delivery delivery) {
         if (!delivery.isNoted || !delivery.share.isOpen) {
             return CompletableFuture.completedFuture(null);
         }

@@ -1,7 +1,6 @@
 package io.logcast.webhook.sender;
 
 import io.logcast.webhook.WebhookKey;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,13 @@ final class Share {
         return List.copyOf(backlogs.values());
     }
 
-    boolean isBehind(Collection<WebhookKey> webhooks) {
-        return webhooks.stream().anyMatch(backlogs::containsKey);
+    /**
+     * The webhook is behind and will come to that offset by itself. After a restart the log begins before that place, with
+     * what was under way then: that has to be offered.
+     */
+    boolean isLeftForLater(WebhookKey webhook, long offset) {
+        Backlog backlog = backlogs.get(webhook);
+        return backlog != null && offset >= backlog.from;
     }
 
     void add(Backlog backlog) {
