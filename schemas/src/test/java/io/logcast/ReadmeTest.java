@@ -66,7 +66,19 @@ class ReadmeTest {
                         .results()
                         .map(found -> found.group(1)))
                 .containsExactly(
-                        event(), delivery(), packet(), definition(), deadLetter(), gateway(), claim(), rooms(), over(), webhook(), attempt(), waiting(), behind());
+                        event(),
+                        delivery(),
+                        packet(),
+                        definition(),
+                        deadLetter(),
+                        gateway(),
+                        claim(),
+                        rooms(),
+                        over(),
+                        webhook(),
+                        attempt(),
+                        waiting(),
+                        behind());
     }
 
     @Test
@@ -164,13 +176,10 @@ class ReadmeTest {
 
     private static String webhook() throws Exception {
         WebhookDefinition webhook = WebhookDefinitionCodec.read(
-                WEBHOOK,
-                json("""
+                WEBHOOK, json("""
                         {"name":"Orders to the CRM","url":"https://crm.example.com/hook","events":[{"namespace":"orders",\
-                        "name":"placed","criteria":{"context":{"region":"eu"}}}]}"""),
-                none -> Signing.with(new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
-        return record(
-                Topics.WEBHOOKS, WEBHOOK.toString(), new RecordHeaders(), WebhookDefinitionCodec.encode(webhook));
+                        "name":"placed","criteria":{"context":{"region":"eu"}}}]}"""), none -> Signing.with(new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
+        return record(Topics.WEBHOOKS, WEBHOOK.toString(), new RecordHeaders(), WebhookDefinitionCodec.encode(webhook));
     }
 
     private static String attempt() {

@@ -22,8 +22,8 @@ import java.util.function.Function;
  */
 public final class WebhookDefinitionCodec {
 
-    private static final Set<String> WEBHOOK = Set.of(
-            "id", "name", "description", "url", "events", "targetId", "eventTypes", "enabled", "form", "secret");
+    private static final Set<String> WEBHOOK =
+            Set.of("id", "name", "description", "url", "events", "targetId", "eventTypes", "enabled", "form", "secret");
     private static final Set<String> KEPT = with(WEBHOOK, "previousSecret", "previousSecretUntil");
     /** What ADSP's documents have besides, and ADSP itself does not look at when it sends. */
     private static final Set<String> ADSP = with(WEBHOOK, "intervalMinutes", "generatedByTest");
@@ -36,8 +36,8 @@ public final class WebhookDefinitionCodec {
     /** With the secrets. */
     public static byte[] encode(WebhookDefinition webhook) {
         Signing signing = webhook.signing();
-        ObjectNode json =
-                json(webhook, webhook.url().text()).put("secret", signing.secret().text());
+        ObjectNode json = json(webhook, webhook.url().text())
+                .put("secret", signing.secret().text());
         if (signing.previous() != null) {
             json.put("previousSecret", signing.previous().text())
                     .put("previousSecretUntil", signing.previousUntil().toString());
@@ -136,9 +136,7 @@ public final class WebhookDefinitionCodec {
         if (webhook.target() != null) {
             json.put("targetId", webhook.target().id());
             ArrayNode types = json.putArray("eventTypes");
-            webhook.target()
-                    .eventTypes()
-                    .forEach(type -> types.addObject().put("id", type.toString()));
+            webhook.target().eventTypes().forEach(type -> types.addObject().put("id", type.toString()));
         }
         return json.put("enabled", webhook.enabled()).put("form", webhook.form().text());
     }

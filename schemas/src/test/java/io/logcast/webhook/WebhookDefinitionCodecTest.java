@@ -66,9 +66,7 @@ class WebhookDefinitionCodecTest {
         assertThat(webhook.isTriggeredBy(event("shop:Ordered", "1"))).isFalse();
         assertThat(webhook.disabled().isTriggeredBy(event("shop:ordered", "1"))).isFalse();
         assertThat(read("""
-                        {"url":"https://h/","events":[{"namespace":"shop","name":"ordered","criteria":{"correlationId":"c2"}}]}""")
-                        .isTriggeredBy(event("shop:ordered", "1")))
-                .isFalse();
+                        {"url":"https://h/","events":[{"namespace":"shop","name":"ordered","criteria":{"correlationId":"c2"}}]}""").isTriggeredBy(event("shop:ordered", "1"))).isFalse();
     }
 
     @ParameterizedTest
@@ -139,8 +137,7 @@ class WebhookDefinitionCodecTest {
     }
 
     private static WebhookDefinition read(String document) throws Exception {
-        return WebhookDefinitionCodec.read(
-                KEY, json(document), given -> Signing.with(given == null ? SECRET : given));
+        return WebhookDefinitionCodec.read(KEY, json(document), given -> Signing.with(given == null ? SECRET : given));
     }
 
     private static WebhookDefinition decoded(WebhookDefinition webhook) throws Exception {
@@ -149,8 +146,9 @@ class WebhookDefinitionCodecTest {
 
     private static Event event(String type, String payload) throws Exception {
         return CloudEventCodec.structured(
-                json("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"tenant\":\"acme\",\"correlationid\":\"c1\",\"type\":\""
-                        + type + "\",\"data\":" + payload + "}"),
+                json(
+                        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"tenant\":\"acme\",\"correlationid\":\"c1\",\"type\":\""
+                                + type + "\",\"data\":" + payload + "}"),
                 Instant.EPOCH);
     }
 

@@ -38,11 +38,16 @@ final class WebhooksTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, Object> QUICK = Map.of(
-            "logcast.webhooks.private-addresses", true,
-            "logcast.webhooks.first-retry", "20ms",
-            "logcast.webhooks.longest-retry", "50ms",
-            "logcast.webhooks.waiting", 5,
-            "logcast.webhooks.in-flight", 2);
+            "logcast.webhooks.private-addresses",
+            true,
+            "logcast.webhooks.first-retry",
+            "20ms",
+            "logcast.webhooks.longest-retry",
+            "50ms",
+            "logcast.webhooks.waiting",
+            5,
+            "logcast.webhooks.in-flight",
+            2);
 
     private static KafkaFixture kafka;
     private static Services services;
@@ -96,13 +101,18 @@ final class WebhooksTest {
             publish(services, "shown", 1);
 
             List<JsonNode> deliveries = awaitDeliveries("shown", "crm", 2);
-            assertThat(deliveries).extracting(delivery -> delivery.path("attempt").asInt()).containsExactly(2, 1);
+            assertThat(deliveries)
+                    .extracting(delivery -> delivery.path("attempt").asInt())
+                    .containsExactly(2, 1);
             assertThat(deliveries)
                     .extracting(delivery -> delivery.path("outcome").asText())
                     .containsExactly("delivered", "retry");
-            assertThat(deliveries).extracting(delivery -> delivery.path("status").asInt()).containsExactly(200, 500);
+            assertThat(deliveries)
+                    .extracting(delivery -> delivery.path("status").asInt())
+                    .containsExactly(200, 500);
             assertThat(deliveries.get(1).path("next").asText()).isNotEmpty();
-            assertThat(deliveries.get(0).path("messageId")).isEqualTo(deliveries.get(1).path("messageId"));
+            assertThat(deliveries.get(0).path("messageId"))
+                    .isEqualTo(deliveries.get(1).path("messageId"));
         }
     }
 
@@ -175,8 +185,8 @@ final class WebhooksTest {
                     {"events":[{"namespace":"push-service","name":"webhook-triggered"}]}"""));
             try (SseRecorder subscriber = services.subscribe("stream=hooks", token)) {
                 publish(services, "loop", 1);
-                JsonNode triggered = Json.parse(
-                        subscriber.awaitMessages(1).get(0).getBytes(StandardCharsets.UTF_8));
+                JsonNode triggered =
+                        Json.parse(subscriber.awaitMessages(1).get(0).getBytes(StandardCharsets.UTF_8));
 
                 JsonNode payload = triggered.path("payload");
                 assertThat(triggered.path("correlationId").asText()).isEqualTo("c-1");
@@ -201,9 +211,11 @@ final class WebhooksTest {
         try (WebhookReceiver receiver = WebhookReceiver.start(request -> 410)) {
             define(services, "gone", "crm", receiver.url("/crm"));
             publish(services, "gone", 1);
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            services.get("/v1/webhooks/crm", token("gone")).body())
-                    .contains("\"enabled\":false"));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(services.get("/v1/webhooks/crm", token("gone"))
+                                    .body())
+                            .contains("\"enabled\":false"));
             publish(services, "gone", 2);
             receiver.behave(request -> 200);
             define(services, "gone", "crm", receiver.url("/crm"));
@@ -240,9 +252,10 @@ final class WebhooksTest {
             publish(services, "redirect", 1);
 
             List<JsonNode> deliveries = awaitDeliveries("redirect", "crm", 1);
-            assertThat(deliveries.get(deliveries.size() - 1).path("status").asInt()).isEqualTo(302);
-            assertThat(receiver.received()).allSatisfy(request -> assertThat(request.path())
-                    .isEqualTo("/crm"));
+            assertThat(deliveries.get(deliveries.size() - 1).path("status").asInt())
+                    .isEqualTo(302);
+            assertThat(receiver.received())
+                    .allSatisfy(request -> assertThat(request.path()).isEqualTo("/crm"));
         }
     }
 
@@ -259,8 +272,7 @@ final class WebhooksTest {
 
     private static void publish(Services at, String tenant, int number) throws Exception {
         assertStatus(202, at.publish(token(tenant), """
-                {"namespace":"shop","name":"ordered","correlationId":"c-%d","payload":%d}"""
-                .formatted(number, number)));
+                {"namespace":"shop","name":"ordered","correlationId":"c-%d","payload":%d}""".formatted(number, number)));
     }
 
     private static List<JsonNode> awaitDeliveries(String tenant, String id, int count) {

@@ -38,8 +38,7 @@ public final class TopicTable<S> implements AutoCloseable {
     private volatile S snapshot;
     private volatile long position = -1;
 
-    private TopicTable(
-            KafkaSettings settings, String name, String clientId, S nothing, Supplier<TableCopy<S>> copies) {
+    private TopicTable(KafkaSettings settings, String name, String clientId, S nothing, Supplier<TableCopy<S>> copies) {
         this.settings = settings;
         this.name = name;
         this.clientId = clientId;

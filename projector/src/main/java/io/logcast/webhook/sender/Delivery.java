@@ -19,8 +19,8 @@ import java.util.Comparator;
 final class Delivery {
 
     /** The one that is due first; of those, the oldest. */
-    static final Comparator<Delivery> BY_DUE =
-            Comparator.<Delivery, Instant>comparing(delivery -> delivery.due).thenComparing(delivery -> delivery.position);
+    static final Comparator<Delivery> BY_DUE = Comparator.<Delivery, Instant>comparing(delivery -> delivery.due)
+            .thenComparing(delivery -> delivery.position);
 
     final Share share;
     final WebhookKey webhook;

@@ -116,7 +116,8 @@ final class Desk {
         shares.values().forEach(share -> catchingUp.goOn(share, now));
         startDue(now);
         WebhookSnapshot webhooks = ports.webhooks().get();
-        lines.values().removeIf(line -> line.isForgettable(webhooks.find(line.webhook).isPresent()));
+        lines.values()
+                .removeIf(line -> line.isForgettable(webhooks.find(line.webhook).isPresent()));
     }
 
     /** Below it everything is settled or noted, for each partition that is ours. */
@@ -155,8 +156,7 @@ final class Desk {
                 .filter(some -> !some.waiting.isEmpty())
                 .map(Line::wakesAt)
                 .min(Instant::compareTo);
-        return Stream.concat(line.stream(), agenda.next().stream())
-                .min(Instant::compareTo);
+        return Stream.concat(line.stream(), agenda.next().stream()).min(Instant::compareTo);
     }
 
     private void offer(Share share, WebhookKey webhook, Published event) {

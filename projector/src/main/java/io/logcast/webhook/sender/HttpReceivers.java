@@ -106,9 +106,8 @@ public final class HttpReceivers implements Receivers, AutoCloseable {
 
     /** For those who look into the log of deliveries: what happened, and nothing of the request. */
     private String why(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return "no answer within " + timeout.toMillis() + " ms";
         }

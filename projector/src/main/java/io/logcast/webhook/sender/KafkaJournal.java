@@ -57,10 +57,11 @@ final class KafkaJournal implements Journal {
     /** From the end of the topic: what somebody has just changed is not overwritten. */
     @Override
     public CompletionStage<?> disable(WebhookDefinition webhook) {
-        return webhooks.refreshed().thenCompose(now -> now.find(webhook.key())
-                .filter(webhook::equals)
-                .<CompletionStage<?>>map(this::writeDisabled)
-                .orElseGet(() -> CompletableFuture.completedFuture(null)));
+        return webhooks.refreshed()
+                .thenCompose(now -> now.find(webhook.key())
+                        .filter(webhook::equals)
+                        .<CompletionStage<?>>map(this::writeDisabled)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** Read back, so that nothing more is sent there. */

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 class DeskTest {
 
     private static final Limits LIMITS = new Limits(2, 40, 4);
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofDays(3));
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofDays(3));
     private static final WebhookDefinition CRM = Hooks.webhook("acme/crm");
     private static final WebhookDefinition ERP = Hooks.webhook(
-            "acme/erp", "{\"url\":\"https://erp.example/\",\"events\":[{\"namespace\":\"shop\",\"name\":\"ordered\"}]}");
+            "acme/erp",
+            "{\"url\":\"https://erp.example/\",\"events\":[{\"namespace\":\"shop\",\"name\":\"ordered\"}]}");
 
     private final World world = new World(LIMITS, BACKOFF);
 
@@ -82,8 +84,9 @@ class DeskTest {
             answerOf("erp.example");
         }
 
-        assertThat(world.attempts).hasSize(20).allSatisfy(attempt -> assertThat(attempt.webhook())
-                .isEqualTo(ERP.key()));
+        assertThat(world.attempts)
+                .hasSize(20)
+                .allSatisfy(attempt -> assertThat(attempt.webhook()).isEqualTo(ERP.key()));
         assertThat(world.calls()).hasSize(2);
         assertThat(world.notes()).hasSize(3);
         assertThat(world.settledIn(0)).as("held by the two that are under way").isZero();
@@ -175,7 +178,9 @@ class DeskTest {
         world.put(CRM);
         world.open(0, 0);
         world.arrive(0, 0);
-        for (int turn = 0; turn < 1000 && !(world.notes().isEmpty() && world.calls().isEmpty()); turn++) {
+        for (int turn = 0;
+                turn < 1000 && !(world.notes().isEmpty() && world.calls().isEmpty());
+                turn++) {
             world.answerAll(500);
             world.pass(Duration.ofMinutes(10));
         }

@@ -23,7 +23,8 @@ final class Hooks {
 
     /** Wants all {@code shop:ordered}. */
     static WebhookDefinition webhook(String key) {
-        return webhook(key, "{\"url\":\"https://example.com/\",\"events\":[{\"namespace\":\"shop\",\"name\":\"ordered\"}]}");
+        return webhook(
+                key, "{\"url\":\"https://example.com/\",\"events\":[{\"namespace\":\"shop\",\"name\":\"ordered\"}]}");
     }
 
     static WebhookDefinition webhook(String key, String document) {

@@ -37,7 +37,13 @@ class OutgoingTest {
         Outgoing later = Outgoing.of(webhook("native"), event(), NOON.plusSeconds(60));
 
         assertThat(first.headers().keySet())
-                .containsExactly("content-type", "user-agent", "webhook-id", "webhook-timestamp", "webhook-signature", "authorization");
+                .containsExactly(
+                        "content-type",
+                        "user-agent",
+                        "webhook-id",
+                        "webhook-timestamp",
+                        "webhook-signature",
+                        "authorization");
         assertThat(first.headers()).containsEntry("webhook-timestamp", Long.toString(NOON.getEpochSecond()));
         assertThat(first.headers().get("webhook-id"))
                 .isEqualTo(later.headers().get("webhook-id"))
@@ -66,9 +72,8 @@ class OutgoingTest {
     }
 
     private static WebhookDefinition webhook(String form) throws Exception {
-        return WebhookDefinitionCodec.read(WebhookKey.parse("acme/crm"), Json.parse("""
-                {"url":"https://ann:pw@example.com/hook?a=1#x","form":"%s","events":[{"namespace":"shop","name":"ordered"}]}"""
-                .formatted(form)
-                .getBytes(UTF_8)), none -> Hooks.SIGNING);
+        return WebhookDefinitionCodec.read(
+                WebhookKey.parse("acme/crm"), Json.parse("""
+                {"url":"https://ann:pw@example.com/hook?a=1#x","form":"%s","events":[{"namespace":"shop","name":"ordered"}]}""".formatted(form).getBytes(UTF_8)), none -> Hooks.SIGNING);
     }
 }

@@ -46,8 +46,12 @@ final class World implements Receivers, EventSource, Journal {
     record Call(URI target, String messageId, CompletableFuture<Answer> answer) {}
 
     World(Limits limits, Backoff backoff) {
-        desk = new Desk(limits, backoff, new Ports(
-                () -> WebhookSnapshot.of(webhooks.values()), this, this, this, () -> now, () -> 0.5, mail::add), new SenderCounters());
+        desk = new Desk(
+                limits,
+                backoff,
+                new Ports(
+                        () -> WebhookSnapshot.of(webhooks.values()), this, this, this, () -> now, () -> 0.5, mail::add),
+                new SenderCounters());
     }
 
     void put(WebhookDefinition webhook) {
@@ -137,7 +141,9 @@ final class World implements Receivers, EventSource, Journal {
         List<Published> events = log.getOrDefault(partition, new TreeMap<>()).tailMap(from).values().stream()
                 .limit(3)
                 .toList();
-        long next = events.isEmpty() ? from : events.get(events.size() - 1).position().offset() + 1;
+        long next = events.isEmpty()
+                ? from
+                : events.get(events.size() - 1).position().offset() + 1;
         return CompletableFuture.completedFuture(new Block(events, next));
     }
 

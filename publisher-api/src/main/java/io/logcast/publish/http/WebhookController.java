@@ -63,8 +63,7 @@ final class WebhookController {
     private final Executor workers;
     private final SecureRandom random = new SecureRandom();
 
-    WebhookController(
-            WebhookRegistry registry, AttemptLog attempts, @Named(TaskExecutors.BLOCKING) Executor workers) {
+    WebhookController(WebhookRegistry registry, AttemptLog attempts, @Named(TaskExecutors.BLOCKING) Executor workers) {
         this.registry = registry;
         this.attempts = attempts;
         this.workers = workers;
@@ -144,8 +143,8 @@ final class WebhookController {
         return answer(
                 registry.find(key)
                         .thenApply(WebhookController::required)
-                        .thenCompose(there ->
-                                CompletableFuture.supplyAsync(() -> attempts.latest(key, limit), workers)),
+                        .thenCompose(
+                                there -> CompletableFuture.supplyAsync(() -> attempts.latest(key, limit), workers)),
                 latest -> {
                     ObjectNode json = Json.object();
                     json.putArray("deliveries").addAll(latest);

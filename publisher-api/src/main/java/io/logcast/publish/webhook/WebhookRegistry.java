@@ -48,8 +48,7 @@ public final class WebhookRegistry {
      *
      * @return completes when Kafka has it and this process reads it; exceptionally with what {@code make} throws
      */
-    public CompletionStage<Kept> put(
-            WebhookKey key, Function<Optional<WebhookDefinition>, WebhookDefinition> make) {
+    public CompletionStage<Kept> put(WebhookKey key, Function<Optional<WebhookDefinition>, WebhookDefinition> make) {
         return refreshed().thenApply(now -> now.find(key)).thenCompose(before -> {
             WebhookDefinition webhook = make.apply(before);
             return write(key, WebhookDefinitionCodec.encode(webhook))

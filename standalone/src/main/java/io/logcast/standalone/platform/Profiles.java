@@ -22,8 +22,7 @@ final class Profiles {
 
     private static Map<String, Object> adsp(String secret) {
         return Map.ofEntries(
-                entry("logcast.profiles.adsp.enabled", true),
-                entry("logcast.profiles.adsp.secret", secret));
+                entry("logcast.profiles.adsp.enabled", true), entry("logcast.profiles.adsp.secret", secret));
     }
 
     private static Map<String, Object> acceleratxr(String secret) {
@@ -38,8 +37,7 @@ final class Profiles {
 
     private static Map<String, Object> ssenotify(String secret) {
         return Map.ofEntries(
-                entry("logcast.profiles.ssenotify.enabled", true),
-                entry("logcast.profiles.ssenotify.secret", secret));
+                entry("logcast.profiles.ssenotify.enabled", true), entry("logcast.profiles.ssenotify.secret", secret));
     }
 
     private static Map<String, Object> membersse() {
