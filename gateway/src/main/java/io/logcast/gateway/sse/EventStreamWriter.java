@@ -59,8 +59,7 @@ final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, Re
     }
 
     private CloseableByteBody handedOver(ByteBodyFactory bodies, Channel channel, EventStream stream) {
-        StreamConnection connection =
-                new StreamConnection(stream.admission(), stream.wire().chunked(), fanout);
+        StreamConnection connection = new StreamConnection(stream.admission(), stream.wire().chunked(), fanout);
         return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
                 .rootBody();
     }
