@@ -32,6 +32,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /** A request. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Received(String path, Headers headers, byte[] body) {
 
         public String header(String name) {

@@ -4,6 +4,7 @@ import static io.logcast.standalone.Services.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.logcast.embedded.port.Ports;
 import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
 import io.logcast.json.Json;
@@ -51,8 +52,6 @@ final class WebhooksTest {
 
     private static KafkaFixture kafka;
     private static Services services;
-
-    private final AtomicInteger numbers = new AtomicInteger();
 
     @BeforeAll
     static void start() throws Exception {
@@ -327,7 +326,7 @@ final class WebhooksTest {
     }
 
     private static int closedPort() throws Exception {
-        return io.logcast.embedded.port.Ports.free();
+        return Ports.free();
     }
 
     private static String token(String tenant) {

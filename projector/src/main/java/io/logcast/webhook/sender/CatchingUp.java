@@ -25,7 +25,7 @@ final class CatchingUp {
         boolean hasRoom(WebhookKey webhook);
 
         /** It waits already, or is under way. */
-        boolean knows(WebhookKey webhook, Published event);
+        boolean knows(Backlog backlog, Published event);
 
         Delivery admit(Backlog backlog, Published event);
     }
@@ -105,7 +105,7 @@ final class CatchingUp {
         for (Published event : block.events()) {
             long offset = event.position().offset();
             boolean isPast = offset < backlog.from || offset >= until;
-            if (isPast || !isFor(webhook, event) || admission.knows(backlog.webhook, event)) {
+            if (isPast || !isFor(webhook, event) || admission.knows(backlog, event)) {
                 continue;
             }
             if (!admission.hasRoom(backlog.webhook)) {

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who gets what, and when. An event of the log is offered to the webhooks that it triggers: it leaves at once, or it waits.
@@ -41,6 +43,8 @@ final class Desk {
 
     /** Offsets that are held: above it no more events are taken for a moment. */
     static final int MOST_HELD = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final Limits limits;
     private final Backoff backoff;
@@ -81,7 +85,7 @@ final class Desk {
         Share share = shares.remove(partition);
         if (share != null) {
             share.isOpen = false;
-            lines.values().forEach(line -> forget(line, share));
+            lines.values().forEach(line -> line.waiting.removeIf(delivery -> delivery.share == share));
         }
     }
 
@@ -162,7 +166,7 @@ final class Desk {
     private void offer(Share share, WebhookKey webhook, Published event) {
         Line line = line(webhook);
         long offset = event.position().offset();
-        if (line.known.contains(event.position()) || share.isLeftForLater(webhook, offset)) {
+        if (share.knows(webhook, offset) || share.isLeftForLater(webhook, offset)) {
             return;
         }
         if (!line.hasRoom(limits)) {
@@ -171,7 +175,7 @@ final class Desk {
         }
         Instant now = ports.clock().instant();
         Delivery delivery = new Delivery(share, webhook, event.position(), event.at(), now);
-        line.known.add(delivery.position);
+        share.add(delivery);
         delivery.holds = true;
         share.hold(offset);
         if (slots.mayStart(line, now) && !line.isDue(now)) {
@@ -184,9 +188,8 @@ final class Desk {
     }
 
     private void enqueue(Delivery delivery) {
-        Line line = line(delivery.webhook);
-        line.known.add(delivery.position);
-        line.waiting.add(delivery);
+        delivery.share.add(delivery);
+        line(delivery.webhook).waiting.add(delivery);
     }
 
     /** Line by line, one of each at a time: none of them takes all the room. */
@@ -204,7 +207,7 @@ final class Desk {
 
     private void start(Line line, Delivery delivery) {
         if (wanting(delivery).isEmpty()) {
-            drop(line, delivery);
+            drop(delivery);
             return;
         }
         slots.take(line);
@@ -231,9 +234,13 @@ final class Desk {
             return;
         }
         slots.free(line);
-        if (block != null && (found.isPresent() || block.next() > offset)) {
-            // Nobody wants it any more, or retention has taken it.
-            drop(line, delivery);
+        if (found.isPresent()) {
+            // Nobody wants it any more.
+            drop(delivery);
+        } else if (block != null && block.next() > offset) {
+            LOG.debug("Retention has taken {} before {} had it.", delivery.position, delivery.webhook);
+            counters.count(Outcome.GAVE_UP);
+            drop(delivery);
         } else {
             waitUntil(line, delivery, ports.clock().instant().plus(AGAIN));
         }
@@ -283,7 +290,7 @@ final class Desk {
         if (attempt.outcome() == Outcome.RETRY) {
             waitUntil(line, delivery, delivery.due);
         } else {
-            line.known.remove(delivery.position);
+            delivery.share.remove(delivery);
         }
     }
 
@@ -291,26 +298,14 @@ final class Desk {
         if (delivery.share.isOpen) {
             delivery.due = due;
             line.waiting.add(delivery);
-        } else {
-            line.known.remove(delivery.position);
         }
     }
 
     /** It is over without an attempt. */
-    private void drop(Line line, Delivery delivery) {
+    private void drop(Delivery delivery) {
         delivery.isOver = true;
-        line.known.remove(delivery.position);
+        delivery.share.remove(delivery);
         scribe.forget(delivery, delivery::letGo);
-    }
-
-    private void forget(Line line, Share share) {
-        line.waiting.removeIf(delivery -> {
-            boolean isOfIt = delivery.share == share;
-            if (isOfIt) {
-                line.known.remove(delivery.position);
-            }
-            return isOfIt;
-        });
     }
 
     /** The webhook, unless it is disabled or gone. */
@@ -337,8 +332,8 @@ final class Desk {
         }
 
         @Override
-        public boolean knows(WebhookKey webhook, Published event) {
-            return line(webhook).known.contains(event.position());
+        public boolean knows(Backlog backlog, Published event) {
+            return backlog.share.knows(backlog.webhook, event.position().offset());
         }
 
         @Override

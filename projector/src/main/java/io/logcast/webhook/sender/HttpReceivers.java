@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,7 +129,7 @@ public final class HttpReceivers implements Receivers, AutoCloseable {
                 : "the request failed (" + cause.getClass().getSimpleName() + ")";
     }
 
-    private static final class Names implements java.util.concurrent.ThreadFactory {
+    private static final class Names implements ThreadFactory {
 
         private final AtomicInteger number = new AtomicInteger();
 

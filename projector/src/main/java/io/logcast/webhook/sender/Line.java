@@ -1,11 +1,8 @@
 package io.logcast.webhook.sender;
 
-import io.logcast.webhook.EventPosition;
 import io.logcast.webhook.WebhookKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,9 +16,6 @@ final class Line {
 
     final WebhookKey webhook;
     final TreeSet<Delivery> waiting = new TreeSet<>(Delivery.BY_DUE);
-
-    /** Of all that wait or are under way: after a restart the log may offer what a note has told of already. */
-    final Set<EventPosition> known = new HashSet<>();
 
     int inFlight;
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A request as it leaves: a POST with these headers. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Outgoing(URI target, Map<String, String> headers, byte[] body) {
 
     private static final String USER_AGENT = "Logcast-Webhooks/1.0";

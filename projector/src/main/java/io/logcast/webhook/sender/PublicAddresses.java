@@ -76,7 +76,7 @@ final class PublicAddresses {
     }
 
     private static int word(byte[] ip, int at) {
-        return (ip[at] & 0xff) << 8 | ip[at + 1] & 0xff;
+        return ((ip[at] & 0xff) << 8) | (ip[at + 1] & 0xff);
     }
 
     /** The host is one of ours, or might be. */

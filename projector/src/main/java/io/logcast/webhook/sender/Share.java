@@ -2,8 +2,10 @@ package io.logcast.webhook.sender;
 
 import io.logcast.webhook.WebhookKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A partition of {@code logcast.events} that is this process's to deliver. Confined to the owner's thread. */
@@ -22,6 +24,14 @@ final class Share {
 
     private final Map<WebhookKey, Backlog> backlogs = new HashMap<>();
 
+    /**
+     * All that wait or are under way: after a restart the log may offer what a note has told of already. Of this share, and not
+     * of the webhook: when a partition comes back, what is still under way from before is nobody's any more.
+     */
+    private final Set<Known> known = new HashSet<>();
+
+    private record Known(WebhookKey webhook, long offset) {}
+
     Share(int partition, long next) {
         this.partition = partition;
         this.next = next;
@@ -33,6 +43,18 @@ final class Share {
 
     void letGo(long offset) {
         held.computeIfPresent(offset, (same, holders) -> holders == 1 ? null : holders - 1);
+    }
+
+    void add(Delivery delivery) {
+        known.add(new Known(delivery.webhook, delivery.position.offset()));
+    }
+
+    void remove(Delivery delivery) {
+        known.remove(new Known(delivery.webhook, delivery.position.offset()));
+    }
+
+    boolean knows(WebhookKey webhook, long offset) {
+        return known.contains(new Known(webhook, offset));
     }
 
     int heldOffsets() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.webhook.Attempt;
 import io.logcast.webhook.Attempt.Outcome;
+import io.logcast.webhook.EventPosition;
 import io.logcast.webhook.RetryNote;
 import io.logcast.webhook.WebhookDefinition;
 import java.time.Duration;
@@ -255,6 +256,37 @@ class DeskTest {
         assertThat(world.notes()).isEmpty();
         assertThat(world.desk.isIdle()).isTrue();
         assertThat(world.desk.settled()).isEmpty();
+    }
+
+    @Test
+    void partitionThatComesBack_whileARequestOfBeforeIsUnderWay_isDeliveredAnew() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.arrive(0, 0);
+        world.desk.close(0);
+        world.open(0, 0);
+        world.arrive(0, 0);
+
+        assertThat(world.calls()).hasSize(2);
+        world.answer(500);
+        assertThat(world.settledIn(0)).isZero();
+        world.answer(200);
+
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.notes()).isEmpty();
+    }
+
+    @Test
+    void eventThatRetentionHasTaken_isGivenUp() {
+        world.put(CRM);
+        world.open(0, 9, new RetryNote.Waiting(CRM.key(), new EventPosition(0, 3), 1, world.now(), world.now()));
+        world.arrive(0, 9);
+        world.answerAll(200);
+        world.pass(Desk.AGAIN);
+
+        assertThat(world.calls()).isEmpty();
+        assertThat(world.notes()).isEmpty();
+        assertThat(world.desk.waiting()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.logcast.publish.http;
 import static io.logcast.publish.http.PublisherServer.ADMIN;
 import static io.logcast.publish.http.PublisherServer.CORE;
 import static io.logcast.publish.http.PublisherServer.LISTENER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -83,7 +84,7 @@ class WebhooksHttpTest {
         assertThat(Instant.parse(rotated.text("/previousUntil"))).isAfter(Instant.now());
         assertThat(kafka.read(Topics.WEBHOOKS, 3).stream()
                         .filter(kept -> kept.key().equals("acme/rotated"))
-                        .map(kept -> new String(kept.value(), java.nio.charset.StandardCharsets.UTF_8)))
+                        .map(kept -> new String(kept.value(), UTF_8)))
                 .last()
                 .asString()
                 .contains("\"previousSecret\":\"" + made + "\"");
