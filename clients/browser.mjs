@@ -1,16 +1,12 @@
 // Point 25: a browser, whose page comes from another origin than the gateway.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { launch } from 'puppeteer-core'
 import { assert, check, done } from './lib/check.mjs'
+import { browser, closeBrowser } from './lib/chromium.mjs'
 import { request } from './lib/raw.mjs'
 import { fresh, origin, publish, token, url } from './lib/environment.mjs'
 
 const bundle = readFileSync(new URL('node_modules/socket.io-client/dist/socket.io.min.js', import.meta.url))
-const executablePath = process.env.LOGCAST_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
-const userDataDir = mkdtempSync(join(tmpdir(), 'logcast-chromium-'))
 
 /** Serves an empty page with the client in it. */
 async function pages(port, host) {
@@ -21,12 +17,6 @@ async function pages(port, host) {
   await new Promise((ready) => server.listen(port, host, ready))
   return { close: () => server.close(), origin: `http://${host}:${server.address().port}` }
 }
-
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync']
-let launched
-const browser = () => (launched ??= launch({ executablePath, userDataDir, args: FLAGS }))
-process.on('exit', () => rmSync(userDataDir, { recursive: true, force: true, maxRetries: 3 }))
 
 const admitted = () => pages(new URL(origin).port, new URL(origin).hostname)
 const foreign = () => pages(0, '127.0.0.1')
@@ -106,5 +96,5 @@ await check('socketIo_25_forbiddenOrigin_isTold403AndCode4', async () => {
   assert.notEqual(answer.headers.get('access-control-allow-origin'), 'http://evil.example')
 })
 
-await (await launched)?.close()
+await closeBrowser()
 done()

@@ -24,12 +24,18 @@ const base64 = (value) => Buffer.from(value).toString('base64url')
 /** A name that nothing else has: checks share a gateway, never a tenant or a room. */
 export const fresh = (prefix) => `${prefix}-${randomBytes(6).toString('hex')}`
 
-/** Valid for an hour. */
-export function token(tenant, { sub = 'ann', roles = ['stream-listener'], seconds = 3600 } = {}) {
-  const exp = Math.floor(Date.now() / 1000) + seconds
-  const content = `${base64('{"alg":"HS256","typ":"JWT"}')}.${base64(JSON.stringify({ tenant, sub, roles, exp }))}`
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
+/** Any claims, HS256. */
+export function sign(claims, by = secret) {
+  const content = `${base64('{"alg":"HS256","typ":"JWT"}')}.${base64(JSON.stringify(claims))}`
+  return `${content}.${createHmac('sha256', by).update(content).digest('base64url')}`
 }
+
+/** The `exp` of a token that ends then; negative for one that has expired. */
+export const expiry = (seconds) => Math.floor(Date.now() / 1000) + seconds
+
+/** Valid for an hour. */
+export const token = (tenant, { sub = 'ann', roles = ['stream-listener'], seconds = 3600 } = {}) =>
+  sign({ tenant, sub, roles, exp: expiry(seconds) })
 
 async function call(method, where, tenant, body) {
   const authorization = `Bearer ${token(tenant, { sub: 'publisher', roles: ['event-sender', 'stream-admin'] })}`

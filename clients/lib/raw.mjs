@@ -5,7 +5,8 @@ import { until, within } from './check.mjs'
 
 const SEPARATOR = '\x1e'
 
-export const address = (query, base = url) => `${base}${path}?${new URLSearchParams(query)}`
+/** A base that ends with a slash is the whole path. */
+export const address = (query, base = url) => `${base}${base.endsWith('/') ? '' : path}?${new URLSearchParams(query)}`
 
 /** One request; never follows, never retries. */
 export async function request(method, query, { body, headers, base = url, signal } = {}) {

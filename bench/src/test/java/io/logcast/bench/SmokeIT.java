@@ -35,14 +35,7 @@ final class SmokeIT {
                 "0");
         // Then
         assertThat(result.get("scenario").textValue()).isEqualTo("02-one-stream-many");
-        assertThat(result.get("rows")).hasSize(2);
-        for (JsonNode row : result.get("rows")) {
-            JsonNode fixed = row.get("fixed");
-            assertThat(fixed.get("deliveries").longValue()).isEqualTo(4000);
-            assertThat(fixed.get("missing").longValue()).isZero();
-            assertThat(fixed.get("doubled").longValue()).isZero();
-            assertThat(fixed.get("disordered").longValue()).isZero();
-        }
+        assertTwoRowsWithEverythingOnce(result);
     }
 
     @Test
@@ -89,14 +82,7 @@ final class SmokeIT {
                 "--peers",
                 "");
         // Then
-        assertThat(result.get("rows")).hasSize(2);
-        for (JsonNode row : result.get("rows")) {
-            JsonNode fixed = row.get("fixed");
-            assertThat(fixed.get("deliveries").longValue()).isEqualTo(4000);
-            assertThat(fixed.get("missing").longValue()).isZero();
-            assertThat(fixed.get("doubled").longValue()).isZero();
-            assertThat(fixed.get("disordered").longValue()).isZero();
-        }
+        assertTwoRowsWithEverythingOnce(result);
     }
 
     @Test
@@ -111,6 +97,18 @@ final class SmokeIT {
                 .isEqualTo(1.0);
         assertThat(figures.get("lost").doubleValue()).as(figures.toString()).isZero();
         assertThat(figures.get("doubled").doubleValue()).as(figures.toString()).isZero();
+    }
+
+    /** 2,000 a second for two seconds, in both rows. */
+    private static void assertTwoRowsWithEverythingOnce(JsonNode result) {
+        assertThat(result.get("rows")).hasSize(2);
+        for (JsonNode row : result.get("rows")) {
+            JsonNode fixed = row.get("fixed");
+            assertThat(fixed.get("deliveries").longValue()).isEqualTo(4000);
+            assertThat(fixed.get("missing").longValue()).isZero();
+            assertThat(fixed.get("doubled").longValue()).isZero();
+            assertThat(fixed.get("disordered").longValue()).isZero();
+        }
     }
 
     /** What the script starts, with the class path of this test. */

@@ -4,6 +4,7 @@ import io.logcast.embedded.port.PortTaken;
 import io.logcast.node.app.Launch;
 import io.logcast.standalone.arguments.Arguments;
 import io.logcast.standalone.arguments.UsageError;
+import io.logcast.standalone.migration.ImportCommand;
 import io.logcast.standalone.platform.RunCommand;
 import io.logcast.standalone.token.TokenCommand;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code ./logcast run}, {@code demo} and {@code token} start. A refusal is one line on stderr and exit code 1. */
+/** What {@code ./logcast run}, {@code demo}, {@code token} and {@code import} start. A refusal is one line on stderr and exit code 1. */
 public final class Standalone {
 
     private Standalone() {}
@@ -48,7 +49,9 @@ public final class Standalone {
             case "demo" -> RunCommand.of(Arguments.parse(rest), true).run();
             case "token" ->
                 System.out.println(TokenCommand.of(Arguments.parse(rest)).token());
-            default -> throw new UsageError("there is no command '" + command + "'; there are run, demo and token");
+            case "import" -> ImportCommand.of(rest).run(System.out);
+            default ->
+                throw new UsageError("there is no command '" + command + "'; there are run, demo, token and import");
         }
     }
 }

@@ -64,7 +64,7 @@ final class Besieged implements AutoCloseable {
         return gateway().url("/");
     }
 
-    /** The good client is the only one left. Who was sent away may ask for its last words for half a minute. */
+    /** The good client is the only one left. Who was sent away may ask for its last words for a while. */
     void awaitPeace() {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))

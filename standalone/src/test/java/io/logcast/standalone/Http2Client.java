@@ -30,14 +30,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** One connection that begins with the preface of HTTP/2, and streams on it that read as fast or as slowly as told. */
-final class Http2Client implements AutoCloseable {
+public final class Http2Client implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel connection;
 
-    Http2Client(URI server) throws InterruptedException {
+    public Http2Client(URI server) throws InterruptedException {
         connection = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -55,7 +55,7 @@ final class Http2Client implements AutoCloseable {
                 .channel();
     }
 
-    Response get(String path, String accept, String token) throws InterruptedException {
+    public Response get(String path, String accept, String token) throws InterruptedException {
         Response response = new Response();
         Channel stream = new Http2StreamChannelBootstrap(connection)
                 .handler(response)
@@ -82,7 +82,7 @@ final class Http2Client implements AutoCloseable {
     }
 
     /** What has come on one stream. */
-    static final class Response extends SimpleChannelInboundHandler<Http2StreamFrame> {
+    public static final class Response extends SimpleChannelInboundHandler<Http2StreamFrame> {
 
         private final StringBuilder body = new StringBuilder();
         private Channel stream;
@@ -90,7 +90,7 @@ final class Http2Client implements AutoCloseable {
         private boolean ended;
         private boolean reset;
 
-        synchronized String body() {
+        public synchronized String body() {
             return body.toString();
         }
 
@@ -106,12 +106,12 @@ final class Http2Client implements AutoCloseable {
             return reset;
         }
 
-        Http2Headers awaitHead() {
+        public Http2Headers awaitHead() {
             Awaitility.await().atMost(PATIENCE).until(() -> head() != null);
             return head();
         }
 
-        String awaitBody(String part) {
+        public String awaitBody(String part) {
             Awaitility.await().atMost(PATIENCE).until(() -> body().contains(part));
             return body();
         }
@@ -128,7 +128,7 @@ final class Http2Client implements AutoCloseable {
             stream.config().setAutoRead(true);
         }
 
-        void cancel() throws InterruptedException {
+        public void cancel() throws InterruptedException {
             stream.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL)).sync();
         }
 

@@ -14,14 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Keeps whatever is logged above debug from now on; not by tests, nor by the Kafka that lives in the same JVM. */
 final class LogWatch implements AutoCloseable {
 
-    /** The brokers, and what other tests of this JVM have left behind: clients of Redis whose event loops have ended. */
-    private static final List<String> OTHERS = List.of(
-            LogWatch.class.getPackageName(),
-            "org.apache.kafka.",
-            "kafka.",
-            "state.change",
-            "io.lettuce.",
-            "io.netty.util.concurrent.DefaultPromise.rejectedExecution");
+    /** The brokers. */
+    private static final List<String> OTHERS =
+            List.of(LogWatch.class.getPackageName(), "org.apache.kafka.", "kafka.", "state.change");
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> all = new ListAppender<>();

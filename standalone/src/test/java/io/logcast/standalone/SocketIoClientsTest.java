@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Points 1 to 40 of the acceptance of socket.io, with what npm and Debian have: see clients/README.md. */
+/**
+ * Points 1 to 40 of the acceptance of socket.io, with what npm and Debian have: see clients/README.md. The emitters of the usual
+ * prefix are in AcceleratxrTest.
+ */
 final class SocketIoClientsTest {
 
     @TestFactory
@@ -37,11 +40,6 @@ final class SocketIoClientsTest {
             Services strict = gateways.add(Map.of(SocketIoGateways.PREFIX + "eio3", false));
             return with(gateways, Map.of("LOGCAST_STRICT_URL", strict.url("").toString()));
         });
-    }
-
-    @TestFactory
-    Stream<DynamicTest> emitters() throws Exception {
-        return NodeClients.checks("emitters", () -> listening(Map.of("logcast.redis.mode", "listen")));
     }
 
     /** As their name says, emitters of another prefix; and past the log. */

@@ -66,11 +66,18 @@ public final class Admissions {
         if (access instanceof Granted granted) {
             return completedFuture(granted);
         }
-        // It may have been defined this very moment, on another node: what was defined before this request must count.
-        return definitions
-                .refreshed()
-                .exceptionally(timeout -> lastKnown())
+        return latestDefinitions()
                 .thenCompose(latest -> settled(ChannelAccess.decide(caller, tenant, channels, latest)));
+    }
+
+    /** As this gateway has read them: what is not there may have been defined this very moment, on another node. */
+    public DefinitionSnapshot definitions() {
+        return definitions.snapshot();
+    }
+
+    /** With all that was defined before this was asked. Fails with a problem if none have been read at all. */
+    public CompletionStage<DefinitionSnapshot> latestDefinitions() {
+        return definitions.refreshed().exceptionally(timeout -> lastKnown());
     }
 
     /** @throws ProblemException if it is not there yet */

@@ -4,12 +4,14 @@ import io.logcast.field.InvalidField;
 import io.logcast.gateway.ingress.ClientEvent;
 import io.logcast.gateway.ingress.ClientPublishing;
 import io.logcast.gateway.ingress.KafkaPacketLog;
+import io.logcast.gateway.ingress.RecentRecords;
 import io.logcast.gateway.namespace.NamespaceRules;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailReader;
 import io.logcast.node.append.Appender;
-import io.logcast.node.definition.DefinitionTable;
-import io.logcast.node.event.KafkaEventLog;
+import io.logcast.node.broker.KafkaSettings;
+import io.logcast.node.event.EventLog;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -29,15 +31,20 @@ final class IngressFactory {
                 appender, () -> reader.tail().map(Tail::lanes), namespaces::tenantOf, Clock.systemUTC());
     }
 
+    @Singleton
+    @Bean(preDestroy = "close")
+    RecentRecords recentRecords(KafkaSettings kafka, TailReader reader) {
+        return new RecentRecords(kafka, () -> reader.tail().map(Tail::lanes));
+    }
+
     /** At the start: a wrong setting stops it. */
     @Context
-    ClientPublishing clientPublishing(
-            Appender appender, DefinitionTable definitions, List<ClientEventSettings> settings) {
+    ClientPublishing clientPublishing(EventLog log, List<ClientEventSettings> settings) {
         List<ClientEvent> events =
                 settings.stream().map(ClientEventSettings::event).toList();
         if (events.stream().map(ClientEvent::name).distinct().count() < events.size()) {
             throw new InvalidField("logcast.gateway.socketio.client-events", "must not name an event twice");
         }
-        return new ClientPublishing(new KafkaEventLog(appender, definitions::position), events, Clock.systemUTC());
+        return new ClientPublishing(log, events, Clock.systemUTC());
     }
 }

@@ -1,6 +1,6 @@
 package io.logcast.gateway.app;
 
-import io.logcast.gateway.redis.RedisDoor;
+import io.logcast.gateway.redis.RedisStation;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
@@ -16,21 +16,21 @@ import org.slf4j.LoggerFactory;
 /** Before {@link Drain} sends the clients away, the other servers are told not to count on this gateway any more. */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@Requires(bean = RedisDoor.class)
+@Requires(bean = RedisStation.class)
 final class RedisFarewell implements ApplicationEventListener<ShutdownEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisFarewell.class);
 
-    private final RedisDoor door;
+    private final RedisStation station;
 
-    RedisFarewell(RedisDoor door) {
-        this.door = door;
+    RedisFarewell(RedisStation station) {
+        this.station = station;
     }
 
     @Override
     public void onApplicationEvent(ShutdownEvent event) {
         try {
-            door.leave().toCompletableFuture().get(1, TimeUnit.SECONDS);
+            station.leave().toCompletableFuture().get(1, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.debug("Redis is away: the other servers notice by themselves.", e);
         } catch (InterruptedException e) {

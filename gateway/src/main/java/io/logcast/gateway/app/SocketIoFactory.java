@@ -11,6 +11,7 @@ import io.logcast.gateway.ledger.SessionLedger;
 import io.logcast.gateway.namespace.Hosting;
 import io.logcast.gateway.namespace.NamespaceRule;
 import io.logcast.gateway.namespace.NamespaceRules;
+import io.logcast.gateway.namespace.Reception;
 import io.logcast.gateway.namespace.Recovery;
 import io.logcast.gateway.namespace.TenantGatekeeper;
 import io.logcast.gateway.namespace.Tokens;
@@ -38,9 +39,10 @@ import java.util.Optional;
 final class SocketIoFactory {
 
     @Singleton
-    NamespaceRules namespaceRules(SocketIoProperties properties, List<NamespaceSettings> settings) {
-        List<NamespaceRule> rules =
-                new ArrayList<>(settings.stream().map(NamespaceSettings::rule).toList());
+    NamespaceRules namespaceRules(
+            SocketIoProperties properties, List<NamespaceSettings> settings, List<NamespaceRule> ofProfiles) {
+        List<NamespaceRule> rules = new ArrayList<>(ofProfiles);
+        settings.forEach(namespace -> rules.add(namespace.rule()));
         if (rules.stream().map(NamespaceRule::name).distinct().count() < rules.size()) {
             throw new InvalidField(NamespaceSettings.KEY, "must not name a namespace twice");
         }
@@ -68,13 +70,14 @@ final class SocketIoFactory {
     @Singleton
     Gatekeeper gatekeeper(
             NamespaceRules rules,
+            List<Reception> receptions,
             Tokens tokens,
             Admissions admissions,
             Recovery recovery,
             Fanout fanout,
             ClientPublishing publishing) {
         Hosting hosting = new Hosting(fanout, recovery, publishing::published);
-        return new TenantGatekeeper(rules, tokens, admissions, recovery, hosting);
+        return new TenantGatekeeper(rules, receptions, tokens, admissions, recovery, hosting);
     }
 
     @Singleton

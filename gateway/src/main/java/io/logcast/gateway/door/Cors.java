@@ -20,7 +20,7 @@ final class Cors {
         this.credentials = settings.credentials();
     }
 
-    /** Whoever sends no Origin is no browser, or a browser on a page of this server. */
+    /** Whoever sends no Origin is no browser, a page of this server, or a script element of any page: that one gets JSONP, and no cookie counts. */
     boolean admits(HttpHeaders request, boolean secure) {
         String origin = request.get(HttpHeaderNames.ORIGIN);
         return origin == null || isListed(origin) || isOurs(origin, request.get(HttpHeaderNames.HOST), secure);

@@ -39,9 +39,7 @@ record DoorSettings(
 
     DoorSettings {
         paths = List.copyOf(paths);
-        if (paths.isEmpty() || !paths.stream().allMatch(path -> path.matches("(/[A-Za-z0-9._~-]+)+/?"))) {
-            throw new InvalidField(PREFIX + ".paths", "must be paths such as /socket.io/");
-        }
+        EnginePaths.of(PREFIX + ".paths", paths);
         transports = List.copyOf(transports);
         engine(pingInterval, pingTimeout, maxPayload, upgradeTimeout, queue, eio3, transports);
     }
@@ -50,9 +48,8 @@ record DoorSettings(
         return engine(pingInterval, pingTimeout, maxPayload, upgradeTimeout, queue, eio3, transports);
     }
 
-    /** Without its slash at the end. */
-    Set<String> barePaths() {
-        return paths.stream().map(path -> path.replaceAll("/$", "")).collect(Collectors.toUnmodifiableSet());
+    EnginePaths enginePaths() {
+        return EnginePaths.of(PREFIX + ".paths", paths);
     }
 
     private static EngineSettings engine(

@@ -15,7 +15,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -126,7 +125,8 @@ final class ForwardedPolls {
 
     private MutableHttpResponse<?> refused(Owner owner, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+        // Who is slow to answer is not gone: its other clients would lose their sessions.
+        if (cause instanceof ConnectException) {
             owners.unreachable(owner, cause);
         }
         return Responses.refused(EngineError.UNKNOWN_SESSION);

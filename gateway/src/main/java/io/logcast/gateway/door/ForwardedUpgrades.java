@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -88,6 +89,11 @@ final class ForwardedUpgrades {
         if (!client.channel().isActive()) {
             return;
         }
+        if (address.isUnresolved()) {
+            // The bootstrap would ask for the name again, and wait.
+            refuse(client, EngineError.UNKNOWN_SESSION);
+            return;
+        }
         FullHttpRequest sent = forwarded(owner, request);
         new Bootstrap()
                 .group(client.channel().eventLoop())
@@ -120,7 +126,9 @@ final class ForwardedUpgrades {
             connecting.channel().writeAndFlush(request);
         } else {
             request.release();
-            owners.unreachable(owner, connecting.cause());
+            if (!(connecting.cause() instanceof ConnectTimeoutException)) {
+                owners.unreachable(owner, connecting.cause());
+            }
             refuse(client, EngineError.UNKNOWN_SESSION);
         }
     }

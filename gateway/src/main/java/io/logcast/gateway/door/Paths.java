@@ -1,7 +1,10 @@
 package io.logcast.gateway.door;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which requests are for Engine.IO. */
 @Singleton
@@ -9,8 +12,11 @@ final class Paths {
 
     private final Set<String> bare;
 
-    Paths(DoorSettings settings) {
-        this.bare = settings.barePaths();
+    /** @param more beside those of the settings */
+    Paths(DoorSettings settings, List<EnginePaths> more) {
+        this.bare = Stream.concat(Stream.of(settings.enginePaths()), more.stream())
+                .flatMap(paths -> paths.bare().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param uri as it stands in the request */

@@ -7,11 +7,14 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -20,8 +23,13 @@ import javax.net.ssl.TrustManager;
 @Singleton
 final class PeerTls {
 
+    private static final int JUDGES = 2;
+
     private final SSLContext jdk;
     private final SslContext netty;
+
+    /** Certificates are read from a file and followed to their roots, which an event loop has no time for. */
+    private final ExecutorService judges = Executors.newFixedThreadPool(JUDGES, PeerTls::judge);
 
     PeerTls(
             @Property(name = "logcast.tls.enabled", defaultValue = "false") boolean enabled,
@@ -34,6 +42,11 @@ final class PeerTls {
         }
     }
 
+    @PreDestroy
+    void close() {
+        judges.shutdownNow();
+    }
+
     String scheme() {
         return jdk == null ? "http" : "https";
     }
@@ -44,8 +57,14 @@ final class PeerTls {
 
     void secure(Channel channel, Address peer) {
         if (netty != null) {
-            channel.pipeline().addLast(netty.newHandler(channel.alloc(), peer.host(), peer.port()));
+            channel.pipeline().addLast(netty.newHandler(channel.alloc(), peer.host(), peer.port(), judges));
         }
+    }
+
+    private static Thread judge(Runnable task) {
+        Thread thread = new Thread(task, "logcast-peer-tls");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static SSLContext jdk(TrustManager trust) throws GeneralSecurityException {

@@ -36,11 +36,12 @@ final class Requests {
         return new EngineRequest(request.method().name(), query(request).parameters(), upgrade);
     }
 
+    /** A script of any page may ask for JSONP, and its cookies come along: they must not make that page somebody. */
     static Handshake handshake(HttpRequest request, EngineRequest parsed, Channel channel) {
         Map<String, String> headers = new HashMap<>();
         for (String name : KEPT) {
             String value = request.headers().get(name);
-            if (value != null) {
+            if (value != null && !(name.equals("cookie") && parsed.query().containsKey("j"))) {
                 headers.put(name, value);
             }
         }

@@ -13,7 +13,9 @@ public enum EngineError {
     /** Engine.IO's own server says nothing but the status. */
     TOO_LARGE(3, 413, "Payload too large"),
     /** There is no code for that; the client tries again by itself. */
-    STOPPING(3, 503, "Server shutting down");
+    STOPPING(3, 503, "Server shutting down"),
+    /** Likewise. */
+    CROWDED(3, 503, "Too many sessions that do nothing");
 
     private final int code;
     private final int status;

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletionStage;
  */
 public final class EngineServer {
 
+    /** Each costs some KB until the time to enter a namespace is over. */
+    static final int MOST_UNSETTLED = 50_000;
+
     private final EngineSettings settings;
     private final Sids sids;
     private final EngineApplication application;
@@ -131,7 +134,10 @@ public final class EngineServer {
         if (protocol != 4 && !(protocol == 3 && settings.eio3())) {
             return Optional.of(EngineError.UNSUPPORTED_VERSION);
         }
-        return stopping ? Optional.of(EngineError.STOPPING) : Optional.empty();
+        if (stopping) {
+            return Optional.of(EngineError.STOPPING);
+        }
+        return table.unsettled() < MOST_UNSETTLED ? Optional.empty() : Optional.of(EngineError.CROWDED);
     }
 
     private Session newSession(Channel channel, WebSocketRequest request) {

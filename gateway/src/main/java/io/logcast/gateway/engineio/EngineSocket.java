@@ -35,6 +35,9 @@ public interface EngineSocket {
      */
     void send(List<EngineMessage> messages);
 
+    /** Somebody has been let in. Until then it counts among those that may be nobody, of which only so many are taken. */
+    void settled();
+
     /** Bytes that are kept for the transport. */
     long queued();
 

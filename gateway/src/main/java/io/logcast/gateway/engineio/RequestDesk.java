@@ -8,30 +8,32 @@ import java.util.concurrent.TimeUnit;
 /** Takes the HTTP requests of a session, also those that come too late. Confined to the event loop of the session. */
 final class RequestDesk {
 
-    /** How long a client that is being sent away has time to ask for its last messages. */
-    private static final Duration FAREWELL = Duration.ofSeconds(30);
-
     /** How far a poll may be behind the goodbye that was sent beside it, on another connection. */
     private static final Duration CROSSING = Duration.ofMillis(250);
 
     private final Session session;
     private final PollingTransport polling;
     private final EventLoop loop;
+    private final Duration farewell;
     private List<Packet> lastWord = List.of();
 
-    /** @param polling null in a session that has always been a WebSocket */
-    RequestDesk(Session session, PollingTransport polling) {
+    /**
+     * @param polling null in a session that has always been a WebSocket
+     * @param farewell how long a client that is being sent away has time to ask for its last messages
+     */
+    RequestDesk(Session session, PollingTransport polling, Duration farewell) {
         this.session = session;
         this.polling = polling;
         this.loop = session.loop();
+        this.farewell = farewell;
     }
 
     void poll(Exchange poll) {
         if (!lastWord.isEmpty()) {
-            PollingTransport farewell =
+            PollingTransport last =
                     new PollingTransport(session, session.handshake().protocol(), false);
-            farewell.first(poll);
-            farewell.send(lastWord);
+            last.first(poll);
+            last.send(lastWord);
             forget();
         } else if (requirePolling(poll)) {
             polling.poll(poll);
@@ -51,7 +53,9 @@ final class RequestDesk {
 
     /** The body of an announced POST, perhaps after the session has moved on. */
     void uploaded(Exchange post, byte[] body, boolean octets) {
-        polling.received(post, body, octets);
+        if (polling != null) {
+            polling.received(post, body, octets);
+        }
     }
 
     void uploadTooLarge(Exchange post) {
@@ -67,7 +71,7 @@ final class RequestDesk {
     /** The session has ended, and no poll was there to be told so. */
     void missed(List<Packet> unsent, EngineCloseReason reason) {
         if (reason == EngineCloseReason.FORCED) {
-            leave(PollingTransport.append(unsent, Packet.CLOSE), FAREWELL);
+            leave(PollingTransport.append(unsent, Packet.CLOSE), farewell);
         } else if (reason == EngineCloseReason.TRANSPORT_CLOSE) {
             leave(List.of(Packet.NOOP), CROSSING);
         } else {

@@ -32,6 +32,7 @@ final class Session implements EngineSocket, Receiver {
     private Upgrade upgrade;
     private EngineListener listener;
     private EngineCloseReason ended;
+    private boolean settled;
 
     Session(String sid, Handshake handshake, EventLoop loop, EngineSettings settings, SessionTable table) {
         this.sid = requireNonNull(sid, "sid is null");
@@ -46,7 +47,8 @@ final class Session implements EngineSocket, Receiver {
     /** Once, before anything else. */
     void open(Transport first, EngineApplication application) {
         transport = first;
-        desk = new RequestDesk(this, first instanceof PollingTransport polling ? polling : null);
+        desk = new RequestDesk(
+                this, first instanceof PollingTransport polling ? polling : null, settings.pingTimeout());
         table.add(this);
         outbox.add(OpenPacket.of(sid, isPolling(), settings));
         guarded(() -> listener = application.opened(this));
@@ -100,7 +102,16 @@ final class Session implements EngineSocket, Receiver {
 
     /** Nobody will ask for it any more. */
     void forget() {
+        settled();
         table.remove(this);
+    }
+
+    @Override
+    public void settled() {
+        if (!settled) {
+            settled = true;
+            table.settled();
+        }
     }
 
     RequestDesk desk() {

@@ -10,9 +10,11 @@ final class SessionTable {
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger webSockets = new AtomicInteger();
+    private final AtomicInteger unsettled = new AtomicInteger();
 
     void add(Session session) {
         sessions.put(session.sid(), session);
+        unsettled.incrementAndGet();
         if (!session.isPolling()) {
             webSockets.incrementAndGet();
         }
@@ -21,6 +23,11 @@ final class SessionTable {
     /** A session has moved from polling to WebSocket. */
     void upgraded() {
         webSockets.incrementAndGet();
+    }
+
+    /** Once for each session, at the latest when it is removed. */
+    void settled() {
+        unsettled.decrementAndGet();
     }
 
     void remove(Session session) {
@@ -40,6 +47,11 @@ final class SessionTable {
 
     int size() {
         return sessions.size();
+    }
+
+    /** Those that nobody has let in yet. */
+    int unsettled() {
+        return unsettled.get();
     }
 
     int webSockets() {

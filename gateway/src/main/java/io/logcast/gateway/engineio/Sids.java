@@ -3,7 +3,6 @@ package io.logcast.gateway.engineio;
 import io.logcast.field.InvalidField;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,13 +26,6 @@ public final class Sids {
             throw new InvalidField("node key", "must be 4 to 16 of a-z and 0-9");
         }
         this.nodeKey = nodeKey;
-    }
-
-    /** With a key that no other gateway has, as good as surely. */
-    public static Sids fresh() {
-        long bits = new SecureRandom().nextLong() >>> 12;
-        return new Sids(String.format(Locale.ROOT, "%11s", Long.toString(bits, Character.MAX_RADIX))
-                .replace(' ', '0'));
     }
 
     public String nodeKey() {

@@ -3,6 +3,7 @@ package io.logcast.gateway.fanout;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 
 /**
  * A door's wire format. What is written together is one batch: {@link #open}, any number of frames, {@link #seal}. Has no
@@ -32,6 +33,14 @@ public interface FrameEncoder {
 
     /** The position alone, which no handler of the client sees; the first frame tells when to come back, too. */
     void checkpoint(ByteBuf batch, Positions at, boolean first);
+
+    /**
+     * How often a heartbeat is sent, whatever else is; null: only after some silence, as the settings have it. For clients that
+     * were promised one.
+     */
+    default Duration beat() {
+        return null;
+    }
 
     /** A sign of life, with the position. */
     void heartbeat(ByteBuf batch, Positions at);

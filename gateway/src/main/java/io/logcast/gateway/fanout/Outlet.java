@@ -24,6 +24,9 @@ public interface Outlet {
      */
     default void caughtUp(Positions at) {}
 
+    /** Everything that there was when it began has been sent, whatever has come since; once. */
+    default void backlogSent() {}
+
     /** Ends the response after what was sent, then the connection.. */
     void end(CloseReason reason);
 }

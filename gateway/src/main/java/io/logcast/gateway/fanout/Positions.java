@@ -56,6 +56,16 @@ public final class Positions {
         return sum;
     }
 
+    /** Whether it is nowhere behind the other, which is of the same partitions. */
+    boolean isAtLeast(Positions other) {
+        for (int i = 0; i < next.length; i++) {
+            if (next[i] < other.next[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public Cursor toCursor() {
         SortedMap<Integer, Long> positions = new TreeMap<>();
         for (int i = 0; i < next.length; i++) {

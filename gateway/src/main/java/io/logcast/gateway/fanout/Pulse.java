@@ -17,20 +17,27 @@ final class Pulse {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final FanoutSettings settings;
+    /** In nanoseconds; 0: only in silence. */
+    private final long beat;
+
     private final long expiry;
     private final boolean expires;
     private long lastWrite;
     private long lastWritable;
+    private long nextBeat;
 
     /**
      * All times are those of {@link System#nanoTime}.
      *
+     * @param beat how often a heartbeat is due, whatever is written; null: only after silence
      * @param lifetime how long the token is valid from now on; null: for ever
      */
-    Pulse(FanoutSettings settings, long now, Duration lifetime) {
+    Pulse(FanoutSettings settings, Duration beat, long now, Duration lifetime) {
         this.settings = settings;
+        this.beat = beat == null ? 0 : beat.toNanos();
         this.lastWrite = now;
         this.lastWritable = now;
+        this.nextBeat = now + this.beat;
         this.expires = lifetime != null && lifetime.compareTo(FOR_EVER) < 0;
         this.expiry = expires ? now + nanos(lifetime) : 0;
     }
@@ -51,8 +58,21 @@ final class Pulse {
             return stalled >= settings.stall().toNanos() ? Due.STALLED : Due.NOTHING;
         }
         lastWritable = now;
+        return beat == 0 ? dueInSilence(now, delivered) : dueByBeat(now);
+    }
+
+    private Due dueInSilence(long now, long delivered) {
         long silence = Math.min(now - lastWrite, now - delivered);
         return silence >= settings.heartbeat().toNanos() ? Due.HEARTBEAT : Due.NOTHING;
+    }
+
+    /** Those that a full socket could not take are not made up for. */
+    private Due dueByBeat(long now) {
+        if (now - nextBeat < 0) {
+            return Due.NOTHING;
+        }
+        nextBeat += beat * (1 + (now - nextBeat) / beat);
+        return Due.HEARTBEAT;
     }
 
     private static long nanos(Duration lifetime) {

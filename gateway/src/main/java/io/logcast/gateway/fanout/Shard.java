@@ -49,7 +49,7 @@ final class Shard {
 
     Subscriber add(Admission admission, FrameEncoder encoder, Outlet outlet) {
         Group group = groups.enter(new Group.Key(admission.tail(), admission.subscription(), encoder));
-        Pulse pulse = new Pulse(settings, nanoTime(), admission.lifetime());
+        Pulse pulse = new Pulse(settings, encoder.beat(), nanoTime(), admission.lifetime());
         Voice voice = new Voice(this, group, outlet, pulse);
         Subscriber subscriber = new Subscriber(this, group, voice, admission.lagging());
         subscribers.add(subscriber);

@@ -49,6 +49,9 @@ public final class Subscriber {
     /** What the first frames say; null when they have been sent. */
     private Start unsaid;
 
+    /** Where the heads were when it began; null when it has got there. */
+    private Positions backlog;
+
     private int place;
 
     Subscriber(Shard shard, Group group, Voice voice, LaggingPolicy lagging) {
@@ -75,6 +78,7 @@ public final class Subscriber {
         int written = 0;
         while (unsaid == null && state == SubscriberState.BEHIND && voice.isHeard() && written < TURN) {
             written += step();
+            sayBacklogSent();
         }
         if (written >= TURN) {
             later(Subscriber::advance);
@@ -182,6 +186,7 @@ public final class Subscriber {
     private void open(Start start) {
         positions = Positions.of(start.at());
         unsaid = start;
+        backlog = group.standing().copy();
         advance();
     }
 
@@ -236,6 +241,14 @@ public final class Subscriber {
             shard.awaitHeads(this);
         }
         voice.caughtUp(reached());
+    }
+
+    /** Who is slower than the log never arrives at the heads, but does arrive where they were. */
+    private void sayBacklogSent() {
+        if (backlog != null && (isLive() || positions.isAtLeast(backlog))) {
+            backlog = null;
+            voice.backlogSent();
+        }
     }
 
     private int read(int lane) {
@@ -295,7 +308,7 @@ public final class Subscriber {
     private void replay(int lane) {
         state = SubscriberState.REPLAYING;
         shard.replay()
-                .read(group.subscription().tenant(), group.head(lane).log().partition(), positions.get(lane))
+                .read(group.subscription().reader(), group.head(lane).log().partition(), positions.get(lane))
                 .whenComplete((slice, failure) -> later(same -> same.replayed(lane, slice, failure)));
     }
 

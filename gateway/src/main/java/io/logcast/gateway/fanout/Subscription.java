@@ -7,13 +7,15 @@ import io.logcast.event.TenantId;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.stream.Roles;
 import io.logcast.topic.Lanes;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a subscriber wants and may see. Subscribers with equal ones are looked after together.
  *
- * @param channels all of one tenant, at least one
+ * @param channels at least one; of several tenants only for those who look at all of them
  * @param roles what the subscriber holds
  * @param filter what of it the subscriber wants
  * @param audience which emitted packets are for it; null: all that come on its channels
@@ -42,12 +44,19 @@ public record Subscription(Set<ChannelKey> channels, Roles roles, DeliveryFilter
                 ? channels.stream()
                         .map(key -> lanes.partitionOf(key.tenant(), key.channel()))
                         .collect(Collectors.toUnmodifiableSet())
-                : lanes.partitionsOf(tenant());
+                : tenants()
+                        .flatMap(tenant -> lanes.partitionsOf(tenant).stream())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** On whose behalf the log is read: all channels are of one tenant. */
-    TenantId tenant() {
-        return channels.iterator().next().tenant();
+    /** On whose behalf the log is read. Who looks at several tenants must not wait in the queue of one of them. */
+    TenantId reader() {
+        List<TenantId> all = tenants().limit(2).toList();
+        return all.size() == 1 ? all.get(0) : TenantId.CORE;
+    }
+
+    private Stream<TenantId> tenants() {
+        return channels.stream().map(ChannelKey::tenant).distinct();
     }
 
     /** Asked for every delivery, replayed ones too: a role that was lost since then shows nothing of the past either. */

@@ -102,6 +102,10 @@ final class Voice {
         outlet.caughtUp(at);
     }
 
+    void backlogSent() {
+        outlet.backlogSent();
+    }
+
     void later(Runnable task) {
         outlet.later(task);
     }

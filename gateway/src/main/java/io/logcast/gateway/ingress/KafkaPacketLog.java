@@ -50,14 +50,16 @@ public final class KafkaPacketLog {
     /**
      * Never blocks, and keeps the order of the calls of one thread.
      *
+     * @param id by which it is found in the log again
      * @param namespace with its slash
      * @param rooms empty: everybody in the namespace
      * @param event its name, then its arguments; bytes are {@code BinaryNode}s
      * @return completes when the packet is kept; exceptionally with {@link AppendRefused} or {@link InvalidField} when it is not
      */
-    public CompletionStage<Void> append(String namespace, Set<String> rooms, Set<String> except, ArrayNode event) {
+    public CompletionStage<Void> append(
+            EventId id, String namespace, Set<String> rooms, Set<String> except, ArrayNode event) {
         try {
-            return append(packet(namespace, rooms, except, event));
+            return append(packet(id, namespace, rooms, except, event));
         } catch (InvalidField | AppendRefused e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -77,13 +79,12 @@ public final class KafkaPacketLog {
                 .thenApply(kept -> null);
     }
 
-    private EmittedPacket packet(String namespace, Set<String> rooms, Set<String> except, ArrayNode event) {
+    private EmittedPacket packet(EventId id, String namespace, Set<String> rooms, Set<String> except, ArrayNode event) {
         TenantId tenant = tenants.apply(namespace)
                 .orElseThrow(() -> new InvalidField("namespace", "must be one that belongs to a tenant"));
         Attachments attachments = new Attachments();
         byte[] json = Json.bytes(attachments.without(event));
-        return new EmittedPacket(
-                tenant, namespace, rooms, except, EventId.random(), clock.instant(), json, attachments.taken());
+        return new EmittedPacket(tenant, namespace, rooms, except, id, clock.instant(), json, attachments.taken());
     }
 
     private static void requireSize(EmittedPacket packet) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -138,8 +139,17 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
         append(session, what.apply(states.claimOf(session))).whenComplete((kept, refused) -> {
             if (refused == null) {
                 notes.kept(session, what);
+            } else if (Refusal.TOO_LARGE == refusalOf(refused)) {
+                // However often it is said: the rooms are not recovered then.
+                LOG.debug("A session is in too many rooms to be noted.", refused);
+                notes.forget(session);
             }
         });
+    }
+
+    private static Refusal refusalOf(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AppendRefused refused ? refused.refusal() : null;
     }
 
     private CompletionStage<RecordMetadata> append(String session, SessionNote note) {
@@ -181,6 +191,9 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
                 CompletableFuture<Claim> waiting = isOurs ? claims.get(claim.number()) : null;
                 if (waiting != null) {
                     answer(waiting, session, counts);
+                } else if (counts && isOurs) {
+                    // Whoever asked has been told that there was no answer.
+                    notes.forget(session);
                 }
             }
         }

@@ -18,6 +18,9 @@ final class Notes {
 
     static final int MOST = 100_000;
 
+    /** After an outage all are due, and those who publish use the same way into the log. */
+    static final int MOST_AT_ONCE = 500;
+
     /** Longer than an acknowledgement may take: what is still on its way is not said twice. */
     static final Duration AGAIN = Duration.ofSeconds(6);
 
@@ -75,16 +78,19 @@ final class Notes {
         notes.remove(session);
     }
 
-    /** Gives away what has waited long enough; it waits anew. */
+    /** Gives away some of what has waited long enough; it waits anew. */
     void due(BiConsumer<String, LongFunction<SessionNote>> say) {
         long now = nanoClock.getAsLong();
-        notes.forEach((session, note) -> {
-            long waits = note.isKept() ? refreshNanos : AGAIN.toNanos();
-            if (now - note.saidAt() > waits
-                    && notes.replace(session, note, new Note(note.what(), note.lasts(), false, now))) {
-                say.accept(session, note.what());
+        int said = 0;
+        for (Map.Entry<String, Note> entry : notes.entrySet()) {
+            Note note = entry.getValue();
+            if (said < MOST_AT_ONCE
+                    && now - note.saidAt() > (note.isKept() ? refreshNanos : AGAIN.toNanos())
+                    && notes.replace(entry.getKey(), note, new Note(note.what(), note.lasts(), false, now))) {
+                say.accept(entry.getKey(), note.what());
+                said++;
             }
-        });
+        }
     }
 
     int size() {

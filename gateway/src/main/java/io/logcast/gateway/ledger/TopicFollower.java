@@ -123,7 +123,8 @@ final class TopicFollower implements AutoCloseable {
 
     private void begin(TopicReading reading) throws InterruptedException {
         checkedAt = System.nanoTime();
-        if (reading.id().equals(id)) {
+        // A broker may have lost the end of its log, and then writes other records at the same offsets.
+        if (reading.id().equals(id) && next <= reading.end()) {
             reading.continueAt(next);
         } else {
             reader.begin();

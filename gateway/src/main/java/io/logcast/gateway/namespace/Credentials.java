@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Where a client puts its token. The first place that has one counts, whether it is valid or not: the payload of CONNECT,
  * {@code Authorization} of the connection's first request, the query, a cookie.
  */
-final class Credentials {
+public final class Credentials {
 
     private static final List<String> PAYLOAD = List.of("token", "jwt");
     private static final List<String> QUERY = List.of("token", "jwt_token");
@@ -21,9 +21,12 @@ final class Credentials {
 
     private Credentials() {}
 
-    static Optional<String> of(ConnectRequest request) {
+    public static Optional<String> of(ConnectRequest request) {
         return payload(request)
-                .or(() -> request.handshake().header("authorization").map(Credentials::withoutScheme))
+                .or(() -> request.handshake()
+                        .header("authorization")
+                        .filter(Credentials::isToken)
+                        .map(Credentials::withoutScheme))
                 .or(() -> query(request))
                 .or(() -> request.handshake().header("cookie").flatMap(Credentials::cookie));
     }
@@ -44,10 +47,19 @@ final class Credentials {
         return texts.filter(text -> !text.isEmpty()).findFirst().map(Credentials::withoutScheme);
     }
 
-    private static String withoutScheme(String text) {
+    /** Another scheme is somebody else's, such as a proxy's Basic. */
+    private static boolean isToken(String header) {
+        return header.indexOf(' ') < 0 || scheme(header).isPresent();
+    }
+
+    private static Optional<String> scheme(String text) {
         return SCHEMES.stream()
                 .filter(scheme -> text.regionMatches(true, 0, scheme, 0, scheme.length()))
-                .findFirst()
+                .findFirst();
+    }
+
+    private static String withoutScheme(String text) {
+        return scheme(text)
                 .map(scheme -> text.substring(scheme.length()).trim())
                 .orElse(text);
     }

@@ -18,19 +18,27 @@ import java.util.Set;
  * Somebody who has been let into a namespace, and what they may hear there.
  *
  * @param caller empty: somebody without a token, who hears public streams and nothing else
- * @param channels that they hear whichever rooms they are in
+ * @param channels that they hear whichever rooms they are in; at least one if they are in no room
  */
-record Guest(NamespaceRule rule, Optional<Caller> caller, Roles held, Set<Channel> channels, DeliveryFilter filter) {
+public record Guest(
+        NamespaceRule rule,
+        Optional<Caller> caller,
+        Roles held,
+        Set<ChannelKey> channels,
+        DeliveryFilter filter,
+        Manner manner) {
 
-    Guest {
+    public Guest {
         requireNonNull(rule, "rule is null");
         requireNonNull(held, "held is null");
         requireNonNull(filter, "filter is null");
+        requireNonNull(manner, "manner is null");
         channels = Set.copyOf(channels);
     }
 
-    boolean isKnown() {
-        return caller.isPresent();
+    /** Whether others can reach it in rooms, and it may emit. */
+    boolean takesPart() {
+        return caller.isPresent() && !manner.hearsOnly();
     }
 
     /** Empty for somebody without a token: no subject is. */
@@ -39,14 +47,16 @@ record Guest(NamespaceRule rule, Optional<Caller> caller, Roles held, Set<Channe
     }
 
     Set<String> roomsOnConnect() {
-        return caller.map(rule::roomsOf).orElse(Set.of());
+        return takesPart() ? rule.roomsOf(caller.get()) : Set.of();
     }
 
     /** @param rooms that the socket is in, its own id included */
     Subscription subscription(Set<String> rooms) {
-        Set<String> joined = isKnown() ? rooms : Set.of();
-        Set<ChannelKey> keys = new HashSet<>();
-        channels.forEach(channel -> keys.add(new ChannelKey(rule.tenant(), channel)));
+        if (manner.hearsOnly()) {
+            return new Subscription(channels, held, filter);
+        }
+        Set<String> joined = takesPart() ? rooms : Set.of();
+        Set<ChannelKey> keys = new HashSet<>(channels);
         joined.stream()
                 .filter(EmittedPacket::isChannelName)
                 .forEach(room -> keys.add(new ChannelKey(rule.tenant(), new Channel(Channel.Kind.ROOM, room))));

@@ -26,6 +26,11 @@ public final class NamespaceRules {
         return rule == null && ofTenants ? ofTenant(name) : Optional.ofNullable(rule);
     }
 
+    /** Whether it is there whichever tenants there are. */
+    boolean isConfigured(String name) {
+        return fixed.containsKey(name);
+    }
+
     public Optional<TenantId> tenantOf(String name) {
         return find(name).map(NamespaceRule::tenant);
     }

@@ -35,10 +35,10 @@ public final class Recovery {
     /** Fails with what will pass: the log or the ledger does not answer. */
     CompletionStage<Beginning> begin(ConnectRequest request, Guest guest) {
         Tail tail = admissions.tail();
-        Set<Integer> partitions = tail.lanes().partitionsOf(guest.rule().tenant());
+        Set<Integer> partitions = guest.subscription(Set.of()).partitions(tail.lanes());
         Optional<Pid> pid = Optional.ofNullable(request.pid())
                 .flatMap(text -> Pid.verified(text, key))
-                .filter(known -> known.isOf(guest));
+                .filter(known -> guest.manner().comesBack() && known.isOf(guest));
         Optional<Cursor> place =
                 pid.flatMap(known -> place(known, request.offset())).filter(at -> isComplete(at, tail, partitions));
         return place.isEmpty()
@@ -104,7 +104,8 @@ public final class Recovery {
 
     private Beginning fresh(ConnectRequest request, Guest guest, Tail tail, Start start) {
         // Clients of Engine.IO 3 know nothing of recovery.
-        Seat seat = request.handshake().protocol() == 3 ? null : seat(Pid.newSession());
+        boolean comesBack = guest.manner().comesBack() && request.handshake().protocol() != 3;
+        Seat seat = comesBack ? seat(Pid.newSession()) : null;
         return new Beginning(tail, start, seat, null, guest.roomsOnConnect());
     }
 

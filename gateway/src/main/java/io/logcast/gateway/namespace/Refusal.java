@@ -20,6 +20,9 @@ final class Refusal {
         if (cause instanceof ProblemException refusal) {
             return of(refusal.problem());
         }
+        if (cause instanceof Declined refusal) {
+            return new Verdict.Refused(refusal.getMessage(), null);
+        }
         if (cause instanceof InvalidField refusal) {
             return of(Problem.of(refusal));
         }

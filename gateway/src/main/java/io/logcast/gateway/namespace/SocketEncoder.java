@@ -36,27 +36,26 @@ final class SocketEncoder implements FrameEncoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketEncoder.class);
 
-    /** For a delivery whose writer gave it no type; an {@code EventSource} calls it so, too. */
-    private static final String UNTYPED = "message";
-
     private static final int OVERHEAD = 256;
 
     private final Wire wire;
     private final Parser parser;
     private final String namespace;
+    private final Rendering rendering;
     private final boolean isJson;
     private final boolean tells;
 
-    SocketEncoder(Wire wire, Parser parser, String namespace) {
+    SocketEncoder(Wire wire, Parser parser, String namespace, Manner manner) {
         this.wire = wire;
         this.parser = parser;
         this.namespace = namespace;
+        this.rendering = manner.rendering();
         this.isJson = parser instanceof JsonParser5 || parser instanceof JsonParser4;
-        this.tells = wire == Wire.WEBSOCKET_4 || wire == Wire.POLLING_4;
+        this.tells = manner.comesBack() && (wire == Wire.WEBSOCKET_4 || wire == Wire.POLLING_4);
     }
 
-    static SocketEncoder of(ClientSocket socket) {
-        return new SocketEncoder(socket.wire(), socket.parser(), socket.namespace());
+    static SocketEncoder of(ClientSocket socket, Manner manner) {
+        return new SocketEncoder(socket.wire(), socket.parser(), socket.namespace(), manner);
     }
 
     /** Whether it writes what the socket's connection takes now. */
@@ -149,27 +148,29 @@ final class SocketEncoder implements FrameEncoder {
     }
 
     /** Without the bracket at the end. A packet is an array already. */
-    private static void writeArguments(ByteBuf text, TailEntry entry) {
+    private void writeArguments(ByteBuf text, TailEntry entry) {
         if (entry.target() != null) {
             text.writeBytes(entry.json(), 0, entry.json().length - 1);
             return;
         }
+        Rendering.Rendered rendered = rendering.of(entry);
         text.writeCharSequence("[\"", UTF_8);
-        text.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(name(entry)));
+        text.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(rendered.event()));
         text.writeCharSequence("\",", UTF_8);
-        text.writeBytes(entry.json());
+        text.writeBytes(rendered.json());
     }
 
     private ArrayNode event(Positions after, TailEntry entry) throws MalformedJson {
         ArrayNode event = entry.target() == null
-                ? array().add(name(entry)).add(Json.parse(entry.json()))
+                ? rendered(entry)
                 : (ArrayNode) Placeholders.fill(
                         Json.parse(entry.json()), entry.target().attachments());
         return tells ? event.add(after.toString()) : event;
     }
 
-    private static String name(TailEntry entry) {
-        return entry.type() == null ? UNTYPED : entry.type();
+    private ArrayNode rendered(TailEntry entry) throws MalformedJson {
+        Rendering.Rendered rendered = rendering.of(entry);
+        return array().add(rendered.event()).add(Json.parse(rendered.json()));
     }
 
     private static ArrayNode array() {
@@ -181,6 +182,8 @@ final class SocketEncoder implements FrameEncoder {
         return other instanceof SocketEncoder that
                 && wire == that.wire
                 && parser == that.parser
+                && tells == that.tells
+                && rendering.equals(that.rendering)
                 && namespace.equals(that.namespace);
     }
 

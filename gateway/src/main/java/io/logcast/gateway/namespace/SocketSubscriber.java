@@ -6,7 +6,6 @@ import io.logcast.gateway.fanout.Admission;
 import io.logcast.gateway.fanout.CloseReason;
 import io.logcast.gateway.fanout.LaggingPolicy;
 import io.logcast.gateway.fanout.Outlet;
-import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.fanout.Subscriber;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.socketio.Acknowledgement;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * wire change, it is taken out where it is and let in again there.
  *
  * <p>A new session is told CONNECT first, and then hears what comes. One that goes on hears what it has missed first, and
- * CONNECT when it has all of that. Confined to the socket's event loop.
+ * CONNECT when it has all of that; what has come meanwhile follows. Confined to the socket's event loop.
  */
 final class SocketSubscriber implements SocketListener, Outlet {
 
@@ -70,16 +69,15 @@ final class SocketSubscriber implements SocketListener, Outlet {
 
     @Override
     public void event(ClientSocket from, ArrayNode event, Acknowledgement ack) {
-        guest.caller()
-                .ifPresentOrElse(
-                        caller -> hosting.events()
-                                .published(
-                                        caller,
-                                        guest.rule().tenant(),
-                                        guest.rule().name(),
-                                        event,
-                                        ack),
-                        () -> ClientEvents.refuse(ack, "not-allowed", "this may not be emitted without a token"));
+        if (guest.takesPart()) {
+            NamespaceRule rule = guest.rule();
+            hosting.events().published(guest.caller().get(), rule.tenant(), rule.name(), event, ack);
+        } else {
+            String why = guest.caller().isEmpty()
+                    ? "this may not be emitted without a token"
+                    : "nothing may be emitted here";
+            ClientEvents.refuse(ack, "not-allowed", why);
+        }
     }
 
     @Override
@@ -110,7 +108,7 @@ final class SocketSubscriber implements SocketListener, Outlet {
 
     @Override
     public boolean isReachable() {
-        return guest.isKnown();
+        return guest.takesPart();
     }
 
     @Override
@@ -149,7 +147,7 @@ final class SocketSubscriber implements SocketListener, Outlet {
     }
 
     @Override
-    public void caughtUp(Positions at) {
+    public void backlogSent() {
         if (!socket.isConfirmed()) {
             socket.confirm(pid);
         }
@@ -172,7 +170,7 @@ final class SocketSubscriber implements SocketListener, Outlet {
     }
 
     private void listen(Start start) {
-        encoder = SocketEncoder.of(socket);
+        encoder = SocketEncoder.of(socket, guest.manner());
         Admission admission = new Admission(
                 tail,
                 guest.subscription(socket.rooms()),

@@ -1,9 +1,11 @@
 package io.logcast.gateway.namespace;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.stream.Collectors.toSet;
 
 import io.logcast.channel.Channel;
 import io.logcast.channel.StreamId;
+import io.logcast.delivery.ChannelKey;
 import io.logcast.field.InvalidField;
 import io.logcast.gateway.admission.Admissions;
 import io.logcast.gateway.admission.Filters;
@@ -28,15 +30,26 @@ public final class TenantGatekeeper implements Gatekeeper {
 
     static final int MAX_STREAMS = 50;
 
+    /** Where nobody says which tenant is meant: each reception may find out in its own way. */
+    private static final String ROOT = "/";
+
     private final NamespaceRules rules;
+    private final List<Reception> receptions;
     private final Tokens tokens;
     private final Admissions admissions;
     private final Recovery recovery;
     private final Hosting hosting;
 
+    /** @param receptions asked one after the other, before the namespaces' own rules */
     public TenantGatekeeper(
-            NamespaceRules rules, Tokens tokens, Admissions admissions, Recovery recovery, Hosting hosting) {
+            NamespaceRules rules,
+            List<Reception> receptions,
+            Tokens tokens,
+            Admissions admissions,
+            Recovery recovery,
+            Hosting hosting) {
         this.rules = rules;
+        this.receptions = List.copyOf(receptions);
         this.tokens = tokens;
         this.admissions = admissions;
         this.recovery = recovery;
@@ -48,27 +61,46 @@ public final class TenantGatekeeper implements Gatekeeper {
         if (request.implicit()) {
             return completedFuture(Verdict.Admitted.anew(new Bystander()));
         }
-        return rules.find(request.namespace())
-                .map(rule -> decide(request, rule))
-                .orElseGet(() -> completedFuture(Verdict.Refused.NO_SUCH_NAMESPACE));
-    }
-
-    private CompletionStage<Verdict> decide(ConnectRequest request, NamespaceRule rule) {
         return completedFuture(request)
                 .thenCompose(asked -> {
                     admissions.requireOpen();
-                    return identify(asked);
+                    return received(asked);
                 })
-                .thenCompose(caller -> enter(request, rule, caller))
-                .thenApply(this::admitted)
+                .thenCompose(received -> received.isPresent() ? completedFuture(received) : byRule(request))
+                .thenCompose(guest -> guest.isPresent()
+                        ? recovery.begin(request, guest.get())
+                                .thenApply(beginning -> admitted(new Stay(guest.get(), beginning)))
+                        : completedFuture(Verdict.Refused.NO_SUCH_NAMESPACE))
                 .exceptionally(Refusal::verdict);
     }
 
-    private CompletionStage<Optional<Caller>> identify(ConnectRequest request) {
+    /** A namespace that an operator has configured is for those whom it was configured for. */
+    private CompletionStage<Optional<Guest>> received(ConnectRequest request) {
+        CompletionStage<Optional<Guest>> received = completedFuture(Optional.empty());
+        if (rules.isConfigured(request.namespace()) && !request.namespace().equals(ROOT)) {
+            return received;
+        }
+        for (Reception reception : receptions) {
+            received = received.thenCompose(
+                    guest -> guest.isPresent() ? completedFuture(guest) : reception.receive(request));
+        }
+        return received;
+    }
+
+    private CompletionStage<Optional<Guest>> byRule(ConnectRequest request) {
+        Optional<NamespaceRule> rule = rules.find(request.namespace());
+        return rule.isEmpty()
+                ? completedFuture(Optional.empty())
+                : identify(request, rule.get())
+                        .thenCompose(caller -> enter(request, rule.get(), caller))
+                        .thenApply(Optional::of);
+    }
+
+    private CompletionStage<Optional<Caller>> identify(ConnectRequest request, NamespaceRule rule) {
         Optional<String> token = Credentials.of(request);
         return token.isEmpty()
                 ? completedFuture(Optional.empty())
-                : tokens.callerOf(token.get()).thenApply(TenantGatekeeper::valid);
+                : tokens.callerOf(token.get(), rule).thenApply(TenantGatekeeper::valid);
     }
 
     /** Who shows a token wants to be somebody: it is not let in as nobody. */
@@ -79,7 +111,7 @@ public final class TenantGatekeeper implements Gatekeeper {
         return caller;
     }
 
-    private CompletionStage<Stay> enter(ConnectRequest request, NamespaceRule rule, Optional<Caller> caller) {
+    private CompletionStage<Guest> enter(ConnectRequest request, NamespaceRule rule, Optional<Caller> caller) {
         if (caller.isPresent() && !rule.admits(caller.get())) {
             throw new ProblemException(ProblemCode.FOREIGN_TENANT, "the token is not of this namespace's tenant");
         }
@@ -89,11 +121,12 @@ public final class TenantGatekeeper implements Gatekeeper {
         }
         DeliveryFilter filter =
                 Filters.of(request.query().getOrDefault("type", List.of()), request.parameter("criteria"));
+        Set<ChannelKey> keys = channels.stream()
+                .map(channel -> new ChannelKey(rule.tenant(), channel))
+                .collect(toSet());
         return admissions
                 .grant(caller, rule.tenant(), channels)
-                .thenApply(granted -> new Guest(rule, caller, granted.held(), channels, filter))
-                .thenCompose(
-                        guest -> recovery.begin(request, guest).thenApply(beginning -> new Stay(guest, beginning)));
+                .thenApply(granted -> new Guest(rule, caller, granted.held(), keys, filter, Manner.NATIVE));
     }
 
     private static Set<Channel> channels(ConnectRequest request, NamespaceRule rule, Optional<Caller> caller) {

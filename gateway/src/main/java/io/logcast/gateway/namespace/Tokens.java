@@ -12,6 +12,7 @@ public interface Tokens {
      * Empty if the token is not valid. May fail with a {@link io.logcast.node.http.ProblemException} about a claim.
      *
      * @param token as the client sent it; never to be logged
+     * @param rule of the namespace that it is shown to
      */
-    CompletionStage<Optional<Caller>> callerOf(String token);
+    CompletionStage<Optional<Caller>> callerOf(String token, NamespaceRule rule);
 }

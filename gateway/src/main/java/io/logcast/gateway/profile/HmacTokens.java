@@ -10,12 +10,18 @@ import com.nimbusds.jwt.SignedJWT;
 import io.logcast.field.InvalidField;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads tokens that are signed with a shared secret (RFC 7518, 3.2). {@code exp} and {@code nbf} count where they are. */
 public final class HmacTokens {
+
+    static final int MIN_BYTES = 32;
+
+    /** For HS512 nimbus wants that many. Who signs elsewhere, with the same secret for all three, need not have them. */
+    private static final int ENOUGH_BYTES = 64;
 
     private final MACVerifier verifier;
     private final Set<JWSAlgorithm> taken;
@@ -26,10 +32,15 @@ public final class HmacTokens {
      */
     public HmacTokens(String setting, String secret, Set<JWSAlgorithm> taken) {
         this.taken = Set.copyOf(taken);
+        byte[] key = secret.getBytes(UTF_8);
+        if (key.length < MIN_BYTES) {
+            throw new InvalidField(setting, "must have at least " + MIN_BYTES + " bytes");
+        }
         try {
-            verifier = new MACVerifier(secret.getBytes(UTF_8));
+            // HMAC itself fills a short key up with zeros, to 64 bytes or more: the signatures stay the same.
+            verifier = new MACVerifier(Arrays.copyOf(key, Math.max(key.length, ENOUGH_BYTES)));
         } catch (JOSEException e) {
-            throw new InvalidField(setting, "must have at least 32 bytes");
+            throw new IllegalStateException(e);
         }
     }
 

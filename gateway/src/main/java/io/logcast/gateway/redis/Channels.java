@@ -66,6 +66,11 @@ record Channels(String key) {
         return escaped(writer());
     }
 
+    /** Where gateways tell each other what they want to hear, and mark their places in what they hear. */
+    String control() {
+        return key + "-logcast-control";
+    }
+
     /** The namespace of a channel of {@link #requests(String)}. */
     String namespaceOfRequests(String channel) {
         return channel.substring(requests().length(), Math.max(requests().length(), channel.length() - 1));

@@ -40,13 +40,17 @@ final class Inbox implements AutoCloseable {
         thread.start();
     }
 
-    /** From any thread; never waits. */
-    void offer(byte[] channel, byte[] message) {
+    /**
+     * From any thread; never waits.
+     *
+     * @param pattern null if it was heard by the channel's name
+     */
+    void offer(byte[] pattern, byte[] channel, byte[] message) {
         counters.count(Tally.RECEIVED);
         if (message.length > largest) {
             counters.count(Tally.TOO_LARGE);
             seldom.warn("A message of {} bytes from Redis was skipped: at most {} are taken.", message.length, largest);
-        } else if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(channel, message))) {
+        } else if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(pattern, channel, message))) {
             counters.count(Tally.CROWDED_OUT);
             seldom.warn("A message from Redis was dropped: more come than can be handled.");
         } else {
@@ -73,14 +77,16 @@ final class Inbox implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                seldom.warn("Something that was to be done about Redis was not.", e);
             }
         }
     }
 
-    private void read(byte[] channel, byte[] message) {
+    private void read(byte[] pattern, byte[] channel, byte[] message) {
         bytes.addAndGet(-message.length);
         try {
-            reader.read(new String(channel, StandardCharsets.UTF_8), message);
+            reader.read(pattern == null ? null : text(pattern), text(channel), message);
         } catch (Unreadable e) {
             counters.count(Tally.UNREADABLE);
             seldom.warn("A message from Redis was skipped: it {}.", e.getMessage());
@@ -91,10 +97,15 @@ final class Inbox implements AutoCloseable {
         }
     }
 
+    private static String text(byte[] name) {
+        return new String(name, StandardCharsets.UTF_8);
+    }
+
     /** Called on the inbox's thread alone. */
     @FunctionalInterface
     interface Reader {
 
-        void read(String channel, byte[] message) throws Unreadable;
+        /** @param pattern null if it was heard by the channel's name */
+        void read(String pattern, String channel, byte[] message) throws Unreadable;
     }
 }

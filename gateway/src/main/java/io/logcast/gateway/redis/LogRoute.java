@@ -1,106 +1,227 @@
 package io.logcast.gateway.redis;
 
 import io.logcast.gateway.redis.WriterLease.Turn;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives packets to the log if that is this gateway's turn, so many at a time; keeps them as long as it is not known whose turn
- * it is. Confined to the inbox's thread, but for the ends of what is under way.
+ * Gives messages to the log if that is this gateway's turn, so many at a time. What it hears while it is another's turn it keeps
+ * for a while: when its own turn begins it looks into the log, and writes what is not there, in its order, before what came
+ * after it. So nothing is missing that a writer heard and died of, and nothing comes twice. Confined to the inbox's thread, but
+ * for the ends of what is under way.
+ *
+ * <pre>
+ *   another's turn ──mine──▶ asking the log ──answered──▶ writing ──not mine──▶ another's turn
+ * </pre>
  */
 final class LogRoute {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogRoute.class);
 
-    private final PacketLog log;
+    /** The log's clock is another one, and what was heard now may have been written a moment earlier. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration NEXT_QUESTION = Duration.ofMillis(200);
+
+    private final RecentLog recent;
     private final Supplier<Turn> turn;
     private final int most;
+    private final Kept kept;
     private final RedisCounters counters;
-    private final Deque<Emitted> undecided = new ArrayDeque<>();
+    private final Executor inbox;
+    private final LongSupplier clock;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Seldom seldom = new Seldom(LOG);
+    private CompletableFuture<Set<String>> question;
+    private long askedAt;
+    private long turnBegan;
+    private boolean writing;
+    private boolean leaving;
+    private volatile boolean waiting;
     private volatile Runnable onEmpty;
 
-    /** @param most packets that may be under way, and as many that may be undecided */
-    LogRoute(PacketLog log, Supplier<Turn> turn, int most, RedisCounters counters) {
-        this.log = log;
+    /**
+     * @param most messages that may be under way; more wait
+     * @param inbox runs what is given to it on the inbox's thread
+     * @param clock in nanoseconds
+     */
+    LogRoute(
+            RecentLog recent,
+            Supplier<Turn> turn,
+            int most,
+            Kept.Limits limits,
+            RedisCounters counters,
+            Executor inbox,
+            LongSupplier clock) {
+        this.recent = recent;
         this.turn = turn;
         this.most = most;
+        this.kept = new Kept(limits, clock);
         this.counters = counters;
+        this.inbox = inbox;
+        this.clock = clock;
     }
 
-    void append(Emitted packet) {
-        if (undecided.size() >= most) {
-            refuse(packet);
-        } else {
-            undecided.add(packet);
+    void append(Heard heard) {
+        if (leaving) {
+            counters.count(Tally.LEFT_TO_WRITER);
+            return;
         }
+        kept.add(heard);
         settle();
+        while (kept.isTooMuch()) {
+            crowdOut();
+        }
+        kept.rest();
     }
 
-    /** Decides about those that are kept, if that can be. */
+    /** It may have become known whose turn it is, or what the log has. */
     void settle() {
-        Turn now = onEmpty == null ? turn.get() : Turn.ANOTHERS;
-        while (now != Turn.UNKNOWN && !undecided.isEmpty()) {
-            decide(undecided.remove(), now);
+        if (leaving) {
+            return;
+        }
+        Turn now = turn.get();
+        if (now == Turn.MINE) {
+            write();
+        } else {
+            writing = false;
+            question = null;
+            leaveOldToWriter(now);
         }
     }
 
     /**
      * From now on it is another's turn.
      *
-     * @param empty is run when all that this gateway has given to the log is there, or lost
+     * @param empty is run when all that this gateway has to give to the log is there, or lost
      */
     void stop(Runnable empty) {
+        leaving = true;
+        if (!writing && question != null) {
+            // Perhaps there is nobody else who has heard what waits here.
+            question.whenComplete((ids, failure) -> inbox.execute(() -> finish(empty)));
+        } else {
+            finish(empty);
+        }
+    }
+
+    private void finish(Runnable empty) {
+        boolean mine = writing || isAnswered();
+        while (!kept.isEmpty()) {
+            Heard heard = kept.removeOldest();
+            if (mine) {
+                hand(heard);
+            } else {
+                counters.count(Tally.LEFT_TO_WRITER);
+            }
+        }
         onEmpty = empty;
-        settle();
         if (inFlight.get() == 0) {
             empty.run();
         }
     }
 
-    private void decide(Emitted packet, Turn now) {
-        if (now == Turn.ANOTHERS) {
-            counters.count(Tally.LEFT_TO_WRITER);
-        } else if (inFlight.get() >= most) {
-            refuse(packet);
-        } else {
-            hand(packet);
+    private void write() {
+        writing = writing || mayWrite();
+        while (writing && !kept.isEmpty() && inFlight.get() < most) {
+            hand(kept.removeOldest());
+        }
+        waiting = writing && !kept.isEmpty();
+        if (waiting && inFlight.get() < most) {
+            // The last one that was under way may have ended before it could see that something waits.
+            inbox.execute(this::settle);
         }
     }
 
-    private void refuse(Emitted packet) {
-        counters.count(Tally.REFUSED);
-        seldom.warn(
-                "The packet {} of an emitter to {} is lost for all: {} are on their way into the log already.",
-                packet.event().get(0),
-                packet.namespace(),
-                most);
+    /** When the log has answered, or will not. */
+    private boolean mayWrite() {
+        if (question == null) {
+            turnBegan = clock.getAsLong();
+            ask();
+        } else if (question.isCompletedExceptionally() && since(turnBegan).compareTo(PATIENCE) > 0) {
+            seldom.warn("The log cannot be asked what it has of Redis: some messages may come twice.");
+            return true;
+        } else if (question.isCompletedExceptionally() && since(askedAt).compareTo(NEXT_QUESTION) > 0) {
+            ask();
+        }
+        return isAnswered();
     }
 
-    private void hand(Emitted packet) {
+    private boolean isAnswered() {
+        if (question == null || !question.isDone() || question.isCompletedExceptionally()) {
+            return false;
+        }
+        counters.count(Tally.LEFT_TO_WRITER, kept.removeAllOf(question.join()));
+        return true;
+    }
+
+    private void ask() {
+        askedAt = clock.getAsLong();
+        Instant since = Instant.now().minus(kept.age()).minus(CLOCKS_DIFFER);
+        CompletableFuture<Set<String>> packets =
+                recent.packets(kept.tenants(Heard.Kind.PACKET), since).toCompletableFuture();
+        CompletableFuture<Set<String>> events =
+                recent.events(kept.tenants(Heard.Kind.EVENT), since).toCompletableFuture();
+        question = packets.thenCombine(events, LogRoute::both);
+        question.thenRun(() -> inbox.execute(this::settle));
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> both = new HashSet<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    private void leaveOldToWriter(Turn now) {
+        while (now == Turn.ANOTHERS && kept.isTooOld()) {
+            kept.removeOldest();
+            counters.count(Tally.LEFT_TO_WRITER);
+        }
+    }
+
+    /** Of what is another's to write, the oldest is the likeliest to be written; of what is this gateway's, nothing is. */
+    private void crowdOut() {
+        if (turn.get() == Turn.ANOTHERS) {
+            kept.removeOldest();
+            counters.count(Tally.LEFT_TO_WRITER);
+        } else {
+            Heard heard = kept.removeNewest();
+            counters.count(Tally.REFUSED);
+            seldom.warn("A message on {} is lost for all: too many are on their way into the log.", heard.channel());
+        }
+    }
+
+    private void hand(Heard heard) {
         counters.count(Tally.APPENDED);
         inFlight.incrementAndGet();
-        log.append(packet.namespace(), packet.rooms(), packet.except(), packet.event())
-                .whenComplete((done, failure) -> ended(packet, failure));
+        heard.append().whenComplete((done, failure) -> ended(heard, failure));
     }
 
-    private void ended(Emitted packet, Throwable failure) {
+    private void ended(Heard heard, Throwable failure) {
         if (failure != null) {
             counters.count(Tally.LOST);
-            seldom.warn(
-                    "The packet {} of an emitter to {} is lost for all: the log did not take it.",
-                    packet.event().get(0),
-                    packet.namespace(),
-                    failure);
+            seldom.warn("A message on {} is lost for all: the log did not take it.", heard.channel(), failure);
         }
+        int left = inFlight.decrementAndGet();
         Runnable empty = onEmpty;
-        if (inFlight.decrementAndGet() == 0 && empty != null) {
+        if (left == 0 && empty != null) {
             empty.run();
+        } else if (waiting) {
+            inbox.execute(this::settle);
         }
+    }
+
+    private Duration since(long moment) {
+        return Duration.ofNanos(clock.getAsLong() - moment);
     }
 }

@@ -1,7 +1,9 @@
 package io.logcast.gateway.redis;
 
+import io.logcast.event.TenantId;
 import io.logcast.gateway.redis.RedisSettings.Route;
 import io.logcast.gateway.socketio.Adapter;
+import java.util.Optional;
 
 /**
  * Takes the packets that others publish for sockets. Through the log or not: what is volatile, what the log has no tenant for,
@@ -14,6 +16,8 @@ final class PacketDoor {
     private final Uid self;
     private final Adapter adapter;
     private final LogRoute log;
+    private final MessageIds ids;
+    private final PacketLog packets;
     private final NamespaceTenants tenants;
     private final RedisCounters counters;
 
@@ -23,6 +27,8 @@ final class PacketDoor {
             Uid self,
             Adapter adapter,
             LogRoute log,
+            MessageIds ids,
+            PacketLog packets,
             NamespaceTenants tenants,
             RedisCounters counters) {
         this.channels = channels;
@@ -30,6 +36,8 @@ final class PacketDoor {
         this.self = self;
         this.adapter = adapter;
         this.log = log;
+        this.ids = ids;
+        this.packets = packets;
         this.tenants = tenants;
         this.counters = counters;
     }
@@ -43,19 +51,32 @@ final class PacketDoor {
         } else if (packet.isCopy(channel, channels)) {
             counters.count(Tally.COPIES);
         } else {
-            take(packet);
+            take(packet, channel, message);
         }
     }
 
-    private void take(Emitted packet) {
+    private void take(Emitted packet, String channel, byte[] message) {
         if (route == Route.DIRECT || packet.isVolatile() || Uid.isOfGateway(packet.uid())) {
             deliver(packet);
-        } else if (tenants.tenantOf(packet.namespace()).isEmpty()) {
+            return;
+        }
+        Optional<TenantId> tenant = tenants.tenantOf(packet.namespace());
+        if (tenant.isEmpty()) {
             counters.count(Tally.WITHOUT_TENANT);
             deliver(packet);
         } else {
-            log.append(packet);
+            log.append(new Heard(
+                    ids.next(channel, message),
+                    channel,
+                    new Heard.Shelf(Heard.Kind.PACKET, tenant.get()),
+                    message.length,
+                    appending(packet),
+                    () -> appending(EmittedReader.read(message))));
         }
+    }
+
+    private Heard.Appending appending(Emitted packet) {
+        return id -> packets.append(id, packet.namespace(), packet.rooms(), packet.except(), packet.event());
     }
 
     private void deliver(Emitted packet) {

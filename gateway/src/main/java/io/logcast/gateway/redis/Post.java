@@ -35,6 +35,11 @@ final class Post {
         return send(channel, message.getBytes(UTF_8));
     }
 
+    /** @return how many have heard it */
+    CompletionStage<Long> bytes(String channel, byte[] message) {
+        return send(channel, message);
+    }
+
     private CompletionStage<Long> send(String channel, byte[] message) {
         return redis().<CompletionStage<Long>>map(redis -> redis.publish(channel.getBytes(UTF_8), message))
                 .orElseGet(Post::away)

@@ -23,6 +23,10 @@ public final class RedisCounters {
         adders.get(tally).increment();
     }
 
+    void count(Tally tally, int times) {
+        adders.get(tally).add(times);
+    }
+
     @Override
     public String toString() {
         return adders.toString();

@@ -6,11 +6,13 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +32,17 @@ public final class RedisLink implements AutoCloseable {
 
     /** Commands that Redis has not taken yet; more are refused, for a message that comes late helps nobody. */
     private static final int WAITING_COMMANDS = 10_000;
+
+    /**
+     * The connection that hears messages says nothing by itself: without probes it could be dead for hours. Six seconds are less
+     * than other gateways keep what this one should have written.
+     */
+    private static final KeepAliveOptions PROBES = KeepAliveOptions.builder()
+            .enable()
+            .idle(Duration.ofSeconds(3))
+            .interval(Duration.ofSeconds(1))
+            .count(3)
+            .build();
 
     private final RedisClient client;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -52,6 +65,11 @@ public final class RedisLink implements AutoCloseable {
                 .mutate()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(WAITING_COMMANDS)
+                .socketOptions(client.getOptions()
+                        .getSocketOptions()
+                        .mutate()
+                        .keepAlive(PROBES)
+                        .build())
                 .build();
         client.setOptions(options);
         RedisLink link = new RedisLink(client);
@@ -139,19 +157,23 @@ public final class RedisLink implements AutoCloseable {
         /** Redis is there, for the first time or again; what was subscribed before may have to be again. */
         void connected();
 
-        void message(byte[] channel, byte[] message);
+        /** Messages are missed from now on. */
+        void disconnected();
+
+        /** @param pattern by which it is heard; null if by the channel's name */
+        void message(byte[] pattern, byte[] channel, byte[] message);
     }
 
     private final class Messages extends RedisPubSubAdapter<byte[], byte[]> {
 
         @Override
         public void message(byte[] channel, byte[] message) {
-            listeners.forEach(listener -> listener.message(channel, message));
+            message(null, channel, message);
         }
 
         @Override
         public void message(byte[] pattern, byte[] channel, byte[] message) {
-            message(channel, message);
+            listeners.forEach(listener -> listener.message(pattern, channel, message));
         }
     }
 
@@ -180,6 +202,7 @@ public final class RedisLink implements AutoCloseable {
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
             if (handler instanceof StatefulRedisPubSubConnection) {
                 subscriptionsUp = false;
+                listeners.forEach(Listener::disconnected);
                 tellThatItIsAway();
             } else {
                 commandsUp = false;

@@ -2,11 +2,13 @@ package io.logcast.gateway.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,24 @@ final class Subscriptions {
     private final RedisLink link;
     private final Set<String> patterns = new LinkedHashSet<>();
     private final Map<String, Integer> channels = new HashMap<>();
+    private final Set<String> unheard = new HashSet<>();
+    private boolean held;
 
     Subscriptions(RedisLink link) {
         this.link = link;
+    }
+
+    /** From now on nothing is asked for but by {@link #ahead} and {@link #renew}. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    /** @return completes when this channel is heard, which does not wait for {@link #renew}; fails if Redis is away */
+    synchronized CompletionStage<Void> ahead(String channel) {
+        channels.putIfAbsent(channel, 1);
+        return link.subscriptions()
+                .<CompletionStage<Void>>map(redis -> redis.async().subscribe(bytes(channel)))
+                .orElseGet(Subscriptions::away);
     }
 
     synchronized void addPattern(String pattern) {
@@ -51,26 +68,48 @@ final class Subscriptions {
             }
         }
         // Without names, the command would mean all.
-        return gone.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : connection()
-                        .<CompletionStage<Void>>map(redis -> redis.unsubscribe(array(gone)))
-                        .orElseGet(Subscriptions::away);
+        return gone.isEmpty() ? CompletableFuture.completedFuture(null) : unsubscribe(gone);
     }
 
-    /** Redis has come: lettuce asks for what it knows of, which may be out of date, so that goes first. */
-    synchronized void renew() {
-        connection().ifPresent(redis -> {
-            redis.unsubscribe();
-            if (!channels.isEmpty()) {
-                redis.subscribe(array(channels.keySet()));
-            }
-            patterns.forEach(pattern -> redis.psubscribe(bytes(pattern)));
-        });
+    /**
+     * Redis has come, and everything is asked for. lettuce itself asks again for what it knows of; what it did not hear of as
+     * unwanted is taken back.
+     *
+     * @return completes when all is heard; fails if Redis is away
+     */
+    synchronized CompletionStage<Void> renew() {
+        held = false;
+        unheard.removeAll(channels.keySet());
+        return connection().map(this::renew).orElseGet(Subscriptions::away);
+    }
+
+    private CompletionStage<Void> renew(RedisPubSubAsyncCommands<byte[], byte[]> redis) {
+        List<RedisFuture<Void>> asked = new ArrayList<>();
+        if (!unheard.isEmpty()) {
+            unsubscribe(new ArrayList<>(unheard));
+        }
+        if (!channels.isEmpty()) {
+            asked.add(redis.subscribe(array(channels.keySet())));
+        }
+        patterns.forEach(pattern -> asked.add(redis.psubscribe(bytes(pattern))));
+        return CompletableFuture.allOf(
+                asked.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletionStage<Void> unsubscribe(List<String> gone) {
+        unheard.addAll(gone);
+        return connection()
+                .<CompletionStage<Void>>map(redis -> redis.unsubscribe(array(gone)))
+                .orElseGet(Subscriptions::away)
+                .thenRun(() -> unsubscribed(gone));
+    }
+
+    private synchronized void unsubscribed(List<String> gone) {
+        gone.forEach(unheard::remove);
     }
 
     private Optional<RedisPubSubAsyncCommands<byte[], byte[]>> connection() {
-        return link.subscriptions().map(StatefulRedisPubSubConnection::async);
+        return held ? Optional.empty() : link.subscriptions().map(StatefulRedisPubSubConnection::async);
     }
 
     private static CompletionStage<Void> away() {

@@ -2,7 +2,7 @@ package io.logcast.gateway.redis;
 
 /**
  * What is counted of the messages of Redis. All that are {@link #RECEIVED} are in exactly one of the others up to
- * {@link #FAREWELLS}, but for those that wait: in the inbox, or because it is not known who writes to the log.
+ * {@link #CONTROL}, but for those that wait: in the inbox, or until it is known that they are in the log.
  */
 public enum Tally {
     RECEIVED,
@@ -20,11 +20,11 @@ public enum Tally {
     COPIES,
     /** Packets given to the sockets of this gateway at once. */
     DIRECT,
-    /** Packets given to the log. */
+    /** Messages given to the log. */
     APPENDED,
-    /** Packets that another gateway gives to the log. */
+    /** Messages that another gateway has given to the log, or gives. */
     LEFT_TO_WRITER,
-    /** Packets that should have gone to the log and did not: too many were under way. */
+    /** Messages that should have gone to the log and did not: too many were under way. */
     REFUSED,
     /** Requests that were acted upon or answered. */
     REQUESTS,
@@ -34,6 +34,10 @@ public enum Tally {
     RESPONSES,
     /** Of gateways that wrote to the log, this one included. */
     FAREWELLS,
+    /** On channels that nobody wants any more. */
+    UNWANTED,
+    /** What gateways tell each other. */
+    CONTROL,
 
     /** Of {@link #DIRECT}: meant for the log, but of a namespace without a tenant. */
     WITHOUT_TENANT,

@@ -1,15 +1,16 @@
 package io.logcast.gateway.redis;
 
 /** A message that is not what its channel is for. */
-final class Unreadable extends Exception {
+public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Unreadable(String message) {
+    /** @param message completes "A message was skipped: it …" */
+    public Unreadable(String message) {
         super(message);
     }
 
-    Unreadable(Exception cause) {
+    public Unreadable(Exception cause) {
         super(cause.getMessage(), cause);
     }
 }

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every gateway hears every packet, and one of them writes it to the log: whose name is in a key of Redis that expires. Its
+ * Every gateway hears every message, and one of them writes it to the log: whose name is in a key of Redis that expires. Its
  * holder counts from before it asked and stops a moment early, so that there are never two.
  *
  * <p>A holder that goes says so in a message. Redis gives all gateways its messages in one order: what comes before this one
  * is the holder's, what comes after it is its successor's, and who that is the others ask at once. A holder that dies leaves
- * the key until it expires: what comes in these 5 s, and in up to one more, is in nobody's log.
+ * the key until it expires, and one that may have missed messages gives it up: the next one finds out what the log lacks.
  */
 final class WriterLease {
 
@@ -27,6 +27,9 @@ final class WriterLease {
     private static final byte[] TERM_MILLIS = Long.toString(TERM.toMillis()).getBytes(UTF_8);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Duration NEXT_TRY = Duration.ofMillis(20);
+
+    /** A writer that was deaf would go on as if it had missed nothing, so another one that was not goes first. */
+    private static final Duration AFTER_OTHERS = RENEWAL.multipliedBy(3).dividedBy(2);
 
     /** For a difference in the speed of two clocks, and for a packet that is being handed over. */
     private static final Duration MARGIN = Duration.ofMillis(500);
@@ -51,6 +54,9 @@ final class WriterLease {
     private final ScheduledExecutorService timer;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private Runnable onAnswer = () -> {};
+    private Runnable onRenewal = () -> {};
+    private volatile boolean hearing;
+    private volatile long notBefore = System.nanoTime();
     private volatile String holder;
     private volatile String leaver;
     private volatile long heldUntil;
@@ -64,9 +70,13 @@ final class WriterLease {
         this.timer = timer;
     }
 
-    /** @param settled is called, on lettuce's thread, when it may have become known whose turn it is */
-    void start(Runnable settled) {
+    /**
+     * @param settled is called, on lettuce's thread, when it may have become known whose turn it is
+     * @param renewed likewise, each second while it is this gateway's
+     */
+    void start(Runnable settled, Runnable renewed) {
         onAnswer = settled;
+        onRenewal = renewed;
         timer.scheduleWithFixedDelay(this::take, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -78,8 +88,28 @@ final class WriterLease {
         return who == null && !leaving ? Turn.UNKNOWN : Turn.ANOTHERS;
     }
 
-    /** Redis has come back, perhaps without its keys. */
-    void doubt() {
+    /** This gateway hears everything, from now on or still; Redis may have lost its keys. */
+    void hears() {
+        if (hearing) {
+            doubt();
+        } else {
+            hearing = true;
+            ask(GIVE_BACK).whenComplete((answer, failure) -> take());
+        }
+    }
+
+    /** This gateway may miss messages. */
+    void isDeaf() {
+        hearing = false;
+        if (node.equals(holder)) {
+            notBefore = System.nanoTime() + AFTER_OTHERS.toNanos();
+        }
+        holder = null;
+        heldUntil = System.nanoTime();
+        ask(GIVE_BACK);
+    }
+
+    private void doubt() {
         holder = null;
         take();
     }
@@ -116,7 +146,7 @@ final class WriterLease {
     }
 
     private void take() {
-        if (!leaving) {
+        if (hearing && !leaving && System.nanoTime() - notBefore >= 0) {
             long askedAt = System.nanoTime();
             // While Redis is away there is no answer, and what is held runs out.
             ask(TAKE).thenAccept(answer -> answered(new String(answer, UTF_8), askedAt));
@@ -132,7 +162,7 @@ final class WriterLease {
     }
 
     private synchronized void answered(String who, long askedAt) {
-        if (leaving) {
+        if (leaving || !hearing) {
             return;
         }
         if (who.equals(leaver)) {
@@ -144,10 +174,13 @@ final class WriterLease {
             heldUntil = askedAt + TERM.minus(MARGIN).toNanos();
         }
         if (!who.equals(holder)) {
-            LOG.info("What emitters send is written to the log by {}", who.equals(node) ? "this gateway." : who);
+            LOG.info("What comes through Redis is written to the log by {}", who.equals(node) ? "this gateway." : who);
         }
         holder = who;
         onAnswer.run();
+        if (who.equals(node)) {
+            onRenewal.run();
+        }
     }
 
     /** Who writes to the log. */

@@ -1,7 +1,6 @@
 package io.logcast.gateway.socketio;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.engineio.Handshake;
 import io.logcast.gateway.engineio.Wire;
 import io.netty.buffer.ByteBuf;
@@ -23,9 +22,6 @@ public interface ClientSocket {
     String namespace();
 
     Handshake handshake();
-
-    /** The payload of its CONNECT, without {@code pid} and {@code offset}; empty if it had none. */
-    ObjectNode auth();
 
     EventLoop loop();
 

@@ -4,7 +4,6 @@ import io.logcast.gateway.engineio.EngineCloseReason;
 import io.logcast.gateway.engineio.EngineListener;
 import io.logcast.gateway.engineio.EngineMessage;
 import io.logcast.gateway.engineio.EngineSocket;
-import io.logcast.gateway.engineio.MalformedMessage;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -65,7 +64,7 @@ final class Connection implements EngineListener {
 
     private void speak(Parser parser) {
         this.parser = parser;
-        this.decoder = parser.decoder();
+        this.decoder = parser.decoder(this::isIn);
     }
 
     private void dispatch(Packet packet) {
@@ -73,11 +72,17 @@ final class Connection implements EngineListener {
             entrance.knock(packet);
             return;
         }
-        NamespaceSocket socket = namespaces.get(packet.namespace());
-        if (socket == null || !socket.isConfirmed()) {
-            throw new MalformedMessage("is for a namespace that the connection is not in");
+        if (isIn(packet.namespace())) {
+            namespaces.get(packet.namespace()).receive(packet);
+        } else {
+            // It may have crossed our goodbye: the other namespaces can be recovered.
+            close(EngineCloseReason.FORCED);
         }
-        socket.receive(packet);
+    }
+
+    private boolean isIn(String namespace) {
+        NamespaceSocket socket = namespaces.get(namespace);
+        return socket != null && socket.isConfirmed();
     }
 
     @Override
@@ -99,6 +104,21 @@ final class Connection implements EngineListener {
     void entered(NamespaceSocket socket) {
         stopWaiting();
         namespaces.enter(socket);
+        if (!socket.namespace().equals(implicit())) {
+            session.settled();
+        }
+    }
+
+    /** Unless there is a namespace that it is in because it wanted to, or that it waits for. */
+    void closeIfIdle() {
+        if (namespaces.hasNoneBut(implicit())) {
+            close(EngineCloseReason.FORCED);
+        }
+    }
+
+    /** Null: there is none. */
+    private String implicit() {
+        return dialect == Dialect.PROTOCOL_4 ? "/" : null;
     }
 
     private void stopWaiting() {

@@ -113,6 +113,8 @@ final class Entrance {
             admit(request, admitted);
         } else if (verdict instanceof Verdict.Refused refused) {
             refuse(request.namespace(), refused);
+        } else if (verdict instanceof Verdict.Expelled expelled) {
+            expel(request.namespace(), expelled.why());
         } else {
             connection.close(EngineCloseReason.FORCED);
         }
@@ -128,6 +130,15 @@ final class Entrance {
         connection.namespaces().refuse(namespace);
         JsonNode data = connection.dialect().refusal(refused);
         connection.send(new Packet(PacketType.CONNECT_ERROR, namespace, null, data));
+    }
+
+    private void expel(String namespace, Verdict.Refused why) {
+        refuse(namespace, why);
+        if (connection.dialect() == Dialect.PROTOCOL_4) {
+            // After an error alone such a client would wait for ever.
+            connection.send(new Packet(PacketType.DISCONNECT, namespace, null, null));
+        }
+        connection.closeIfIdle();
     }
 
     private void admit(ConnectRequest request, Verdict.Admitted admitted) {

@@ -41,6 +41,16 @@ final class GuardedListener implements SocketListener {
     }
 
     @Override
+    public boolean isReachable() {
+        return listener.isReachable();
+    }
+
+    @Override
+    public void abandoned() {
+        listener.abandoned();
+    }
+
+    @Override
     public void left(ClientSocket socket, DisconnectReason reason) {
         attempt(socket, () -> listener.left(socket, reason));
     }

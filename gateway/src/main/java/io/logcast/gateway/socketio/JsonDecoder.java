@@ -5,6 +5,7 @@ import io.logcast.gateway.engineio.EngineMessage;
 import io.logcast.gateway.engineio.MalformedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Waits for the attachments that a packet has announced. */
@@ -12,14 +13,16 @@ final class JsonDecoder implements Parser.Decoder {
 
     private final JavaScriptJson json;
     private final int maxAttachments;
+    private final Predicate<String> members;
     private final UnaryOperator<Packet> finish;
     private Packet waiting;
     private int announced;
     private List<byte[]> attachments;
 
-    JsonDecoder(JavaScriptJson json, int maxAttachments, UnaryOperator<Packet> finish) {
+    JsonDecoder(JavaScriptJson json, int maxAttachments, Predicate<String> members, UnaryOperator<Packet> finish) {
         this.json = json;
         this.maxAttachments = maxAttachments;
+        this.members = members;
         this.finish = finish;
     }
 
@@ -35,6 +38,10 @@ final class JsonDecoder implements Parser.Decoder {
             throw new MalformedMessage("is text where an attachment is due");
         }
         TextHead head = TextHead.read(utf8);
+        if (head.type() != plain(head.type()) && !members.test(head.namespace())) {
+            // What waits is large, and whoever is in no namespace may be anybody.
+            throw new MalformedMessage("announces attachments for a namespace that the connection is not in");
+        }
         JsonNode data = head.end() == utf8.length ? null : json.read(utf8, head.end());
         PacketRules.check(head.type(), data);
         Packet packet = new Packet(plain(head.type()), head.namespace(), head.id(), data);

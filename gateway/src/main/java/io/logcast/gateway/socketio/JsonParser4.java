@@ -10,6 +10,7 @@ import io.logcast.gateway.engineio.MalformedMessage;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * socket.io-protocol 4, which Engine.IO 3 clients speak: like 5, but their CONNECT carries what they want to say in the
@@ -31,8 +32,8 @@ public final class JsonParser4 implements Parser {
     }
 
     @Override
-    public Decoder decoder() {
-        return parser.decoder(JsonParser4::withoutQuery);
+    public Decoder decoder(Predicate<String> members) {
+        return parser.decoder(members, JsonParser4::withoutQuery);
     }
 
     private static Packet withoutQuery(Packet packet) {

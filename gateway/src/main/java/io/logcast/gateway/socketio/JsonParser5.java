@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.logcast.gateway.engineio.EngineMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** socket.io-protocol 5: text, bytes in messages of their own behind it. */
@@ -29,13 +30,13 @@ public final class JsonParser5 implements Parser {
     }
 
     @Override
-    public Decoder decoder() {
-        return decoder(UnaryOperator.identity());
+    public Decoder decoder(Predicate<String> members) {
+        return decoder(members, UnaryOperator.identity());
     }
 
     /** @param finish what is still to be done about a packet */
-    Decoder decoder(UnaryOperator<Packet> finish) {
-        return new JsonDecoder(json, maxAttachments, finish);
+    Decoder decoder(Predicate<String> members, UnaryOperator<Packet> finish) {
+        return new JsonDecoder(json, maxAttachments, members, finish);
     }
 
     private static String head(Packet packet, int attachments) {

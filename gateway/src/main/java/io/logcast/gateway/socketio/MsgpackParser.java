@@ -9,6 +9,7 @@ import io.logcast.gateway.msgpack.MalformedMessagePack;
 import io.logcast.gateway.msgpack.MessagePackReader;
 import io.logcast.gateway.msgpack.MessagePackWriter;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** socket.io-msgpack-parser: a packet is one binary message, the object {@code {type, data, nsp, id}}. */
 public final class MsgpackParser implements Parser {
@@ -35,7 +36,7 @@ public final class MsgpackParser implements Parser {
 
     /** No state: every message is whole. */
     @Override
-    public Decoder decoder() {
+    public Decoder decoder(Predicate<String> members) {
         return this::decode;
     }
 

@@ -3,7 +3,6 @@ package io.logcast.gateway.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.engineio.EngineCloseReason;
 import io.logcast.gateway.engineio.EngineMessage;
 import io.logcast.gateway.engineio.EngineSocket;
@@ -29,7 +28,6 @@ final class NamespaceSocket implements ClientSocket {
     private final SocketListener listener;
     private final String namespace;
     private final String id;
-    private final ObjectNode auth;
     private final Questions questions = new Questions();
     private Set<String> rooms;
     private boolean confirmed;
@@ -39,7 +37,6 @@ final class NamespaceSocket implements ClientSocket {
         this.connection = connection;
         this.listener = new GuardedListener(listener);
         this.namespace = request.namespace();
-        this.auth = request.auth();
         this.id = id;
         this.rooms = Set.of(id);
     }
@@ -202,7 +199,7 @@ final class NamespaceSocket implements ClientSocket {
     }
 
     SocketInfo info() {
-        return new SocketInfo(id, handshake(), auth, rooms);
+        return new SocketInfo(id, handshake(), rooms);
     }
 
     private LocalAdapter adapter() {
@@ -226,11 +223,6 @@ final class NamespaceSocket implements ClientSocket {
     @Override
     public Handshake handshake() {
         return session().handshake();
-    }
-
-    @Override
-    public ObjectNode auth() {
-        return auth;
     }
 
     @Override

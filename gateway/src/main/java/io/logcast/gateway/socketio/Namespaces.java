@@ -57,6 +57,11 @@ final class Namespaces {
         return sockets.values().stream().allMatch(Objects::isNull);
     }
 
+    /** @param implicit one that does not count; null: each counts, also one that there is no answer to yet */
+    boolean hasNoneBut(String implicit) {
+        return sockets.keySet().stream().allMatch(name -> name.equals(implicit));
+    }
+
     /** Another one is first each time: the first takes what room a slow connection has. */
     void each(Consumer<NamespaceSocket> what) {
         List<NamespaceSocket> all = new ArrayList<>(sockets.values());

@@ -37,6 +37,14 @@ public sealed interface Verdict {
         }
     }
 
+    /** The client is told why, and that it has been disconnected; a connection that has nothing else ends. */
+    record Expelled(Refused why) implements Verdict {
+
+        public Expelled {
+            requireNonNull(why, "why is null");
+        }
+    }
+
     /** Not now, but later: the connection is closed, and the client comes back by itself. */
     record Later() implements Verdict {}
 }

@@ -7,10 +7,19 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 
-/** The body of a response that has no end. */
-public record EventStream(Admission admission, Wire wire) {
+/**
+ * The body of a response that has no end.
+ *
+ * @param ending told when it has one all the same
+ */
+public record EventStream(Admission admission, Wire wire, Ending ending) {
+
+    public EventStream(Admission admission, Wire wire) {
+        this(admission, wire, Ending.UNNOTICED);
+    }
 
     public EventStream {
+        requireNonNull(ending, "ending is null");
         requireNonNull(admission, "admission is null");
         requireNonNull(wire, "wire is null");
     }

@@ -59,12 +59,13 @@ final class EventStreamWriter implements TypedMessageBodyWriter<EventStream>, Re
     }
 
     private CloseableByteBody handedOver(ByteBodyFactory bodies, Channel channel, EventStream stream) {
-        StreamConnection connection = new StreamConnection(stream.admission(), stream.wire().chunked(), fanout);
+        StreamConnection connection =
+                new StreamConnection(stream.admission(), stream.wire().chunked(), fanout);
         return bodies.createStreamingBody(BodySizeLimits.UNLIMITED, new HandOver(channel, connection))
                 .rootBody();
     }
 
     private CloseableByteBody shared(ByteBodyFactory bodies, Channel channel, EventStream stream) {
-        return new Http2StreamOutlet(channel, stream.admission(), stream.wire().plain(), fanout).body(bodies);
+        return new Http2StreamOutlet(channel, stream, fanout).body(bodies);
     }
 }

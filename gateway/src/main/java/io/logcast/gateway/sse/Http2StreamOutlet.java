@@ -32,6 +32,7 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
 
     private final Channel connection;
     private final FrameEncoder frames;
+    private final Ending ending;
     private final Fanout fanout;
     private final GenericFutureListener<Future<Void>> lost = closed -> gone();
     private Admission admission;
@@ -40,10 +41,11 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
     private long waiting;
     private boolean ended;
 
-    Http2StreamOutlet(Channel connection, Admission admission, FrameEncoder frames, Fanout fanout) {
+    Http2StreamOutlet(Channel connection, EventStream stream, Fanout fanout) {
         this.connection = connection;
-        this.admission = admission;
-        this.frames = frames;
+        this.admission = stream.admission();
+        this.frames = stream.wire().plain();
+        this.ending = stream.ending();
         this.fanout = fanout;
     }
 
@@ -102,6 +104,7 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
             ended = true;
             connection.closeFuture().removeListener(lost);
             body.complete();
+            ending.reached();
         }
     }
 
@@ -116,6 +119,10 @@ final class Http2StreamOutlet implements Outlet, BufferConsumer.Upstream {
         admission = null;
         if (!subscriber.isClosed()) {
             subscriber.begin(start);
+        }
+        if (waiting == 0) {
+            // Micronaut leaves the head for the first bytes of the body to take along, and they may be long in coming.
+            connection.flush();
         }
     }
 

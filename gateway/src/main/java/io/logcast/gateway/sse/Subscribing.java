@@ -61,8 +61,7 @@ final class Subscribing {
             Subscription subscription, SubscribeRequest wanted, Optional<Caller> caller) {
         Tail tail = admissions.tail();
         requirePosition(wanted.start(), tail, subscription.partitions(tail.lanes()));
-        return admissions.open(
-                subscription, wanted.start().point(), wanted.lagging(), Admissions.lifetime(caller));
+        return admissions.open(subscription, wanted.start().point(), wanted.lagging(), Admissions.lifetime(caller));
     }
 
     /** A cursor of this epoch that speaks of other partitions alone belongs to another tenant's stream. */

@@ -30,7 +30,7 @@ final class DoorSettingsTest {
                 BOTH);
 
         assertThat(settings.engine()).isEqualTo(usual);
-        assertThat(settings.barePaths()).containsExactlyInAnyOrder("/a", "/b/c");
+        assertThat(settings.enginePaths().bare()).containsExactlyInAnyOrder("/a", "/b/c");
     }
 
     @Test

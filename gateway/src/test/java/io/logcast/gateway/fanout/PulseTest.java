@@ -44,7 +44,20 @@ final class PulseTest {
         assertThat(pulse(null).due(later, false, NEVER)).isEqualTo(Due.STALLED);
     }
 
+    @Test
+    void beat_comesAtItsTime_whateverIsWritten_andIsNotMadeUpFor() {
+        Pulse pulse = new Pulse(FanoutSettings.DEFAULT, Duration.ofSeconds(30), 0, null);
+        for (int second = 0; second < 120; second++) {
+            long now = Duration.ofSeconds(second).toNanos();
+            pulse.wrote(now);
+            boolean isFull = second >= 55 && second < 100;
+            Due expected = second == 30 || second == 100 ? Due.HEARTBEAT : Due.NOTHING;
+            assertThat(pulse.due(now, !isFull, now)).as("second %d", second).isEqualTo(expected);
+        }
+        assertThat(pulse.due(Duration.ofSeconds(120).toNanos(), true, NEVER)).isEqualTo(Due.HEARTBEAT);
+    }
+
     private static Pulse pulse(Duration lifetime) {
-        return new Pulse(FanoutSettings.DEFAULT, 0, lifetime);
+        return new Pulse(FanoutSettings.DEFAULT, null, 0, lifetime);
     }
 }

@@ -1,6 +1,7 @@
 package io.logcast.gateway.fanout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class RecordingOutlet implements Outlet {
     private int room = Integer.MAX_VALUE;
     private CloseReason ended;
     private Runnable onSend = () -> {};
+    private int batchesOfBacklog = -1;
 
     RecordingOutlet(Loop loop) {
         this.loop = loop;
@@ -31,6 +33,11 @@ final class RecordingOutlet implements Outlet {
 
     int batches() {
         return batches.size();
+    }
+
+    /** How many batches had been sent when all was that there was at the beginning; -1: it never was. */
+    int batchesOfBacklog() {
+        return batchesOfBacklog;
     }
 
     boolean hasEnded() {
@@ -63,6 +70,12 @@ final class RecordingOutlet implements Outlet {
     @Override
     public void later(Runnable task) {
         loop.execute(task);
+    }
+
+    @Override
+    public void backlogSent() {
+        assertThat(batchesOfBacklog).isNegative();
+        batchesOfBacklog = batches.size();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -234,6 +235,23 @@ final class SubscriberTest {
         stage.settle();
 
         assertThat(numbers(stage, subscriber)).containsExactly(997L, 998L, 999L, 1000L);
+    }
+
+    @Test
+    void backlog_ofOneWhoIsSlowerThanTheLog_isSentAllTheSame() {
+        Stage stage = new Stage(1, PLENTY);
+        LongStream.range(0, 600).forEach(offset -> stage.append(entry(offset)));
+        Start start = Start.at(Stage.cursor(0));
+        Subscriber slow = stage.admit(CLERK, LaggingPolicy.LAG, start);
+        AtomicLong next = new AtomicLong(600);
+        stage.outlet(slow).onSend(() -> stage.append(entry(next.getAndIncrement())));
+        stage.outlet(slow).hasRoomFor(20);
+
+        slow.begin(start);
+        stage.settle();
+
+        assertThat(stage.outlet(slow).batches()).isEqualTo(20);
+        assertThat(stage.outlet(slow).batchesOfBacklog()).isBetween(1, 10);
     }
 
     @Test

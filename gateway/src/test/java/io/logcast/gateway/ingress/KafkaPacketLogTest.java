@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.logcast.delivery.EmittedPacket;
 import io.logcast.delivery.EmittedPacketCodec;
+import io.logcast.event.EventId;
 import io.logcast.event.TenantId;
 import io.logcast.field.InvalidField;
 import io.logcast.json.Json;
@@ -88,7 +89,7 @@ final class KafkaPacketLogTest {
     @Test
     void packets_ofOneThread_keepTheirOrder() throws Exception {
         for (int i = 0; i < 100; i++) {
-            log.append("/acme", Set.of(), Set.of("muted"), event("[\"n\"," + i + "]"));
+            log.append(EventId.random(), "/acme", Set.of(), Set.of("muted"), event("[\"n\"," + i + "]"));
         }
 
         List<ConsumerRecord<String, byte[]>> written = kafka.read(Topics.DELIVERIES, 100);
@@ -114,7 +115,9 @@ final class KafkaPacketLogTest {
     }
 
     private void append(String namespace, Set<String> rooms, Set<String> except, ArrayNode event) throws Exception {
-        log.append(namespace, rooms, except, event).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        log.append(EventId.random(), namespace, rooms, except, event)
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static ArrayNode event(String json) throws Exception {

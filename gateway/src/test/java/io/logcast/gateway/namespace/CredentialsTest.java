@@ -37,6 +37,14 @@ final class CredentialsTest {
     }
 
     @Test
+    void schemeOfSomebodyElse_isPassedOver() {
+        assertThat(of(Json.object(), Map.of("authorization", "Basic YTpi"), Map.of("jwt_token", List.of("x"))))
+                .isEqualTo("x");
+        assertThat(of(Json.object(), Map.of("authorization", "Basic YTpi"), Map.of()))
+                .isNull();
+    }
+
+    @Test
     void whatIsNoText_isNoToken() {
         ObjectNode auth = Json.object();
         auth.putObject("token").put("a", 1);

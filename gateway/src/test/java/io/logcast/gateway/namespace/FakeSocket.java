@@ -3,7 +3,6 @@ package io.logcast.gateway.namespace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.engineio.Handshake;
 import io.logcast.gateway.engineio.Wire;
 import io.logcast.gateway.socketio.ClientSocket;
@@ -13,7 +12,6 @@ import io.logcast.gateway.socketio.JsonParser5;
 import io.logcast.gateway.socketio.Parser;
 import io.logcast.gateway.socketio.SocketIoSettings;
 import io.logcast.gateway.socketio.SocketListener;
-import io.logcast.json.Json;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -97,11 +95,6 @@ final class FakeSocket implements ClientSocket {
     @Override
     public Handshake handshake() {
         return handshake;
-    }
-
-    @Override
-    public ObjectNode auth() {
-        return Json.object();
     }
 
     @Override

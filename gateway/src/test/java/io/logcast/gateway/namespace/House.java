@@ -34,6 +34,7 @@ import io.logcast.stream.StreamDefinition;
 import io.logcast.topic.Lanes;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class House {
                     new NamespaceRule("/axr", ACME, List.of("allusers", "{user}"), false),
                     new NamespaceRule("/", TenantId.CORE, List.of(), false)),
             true);
+    final List<Reception> receptions = new ArrayList<>();
     private int sockets;
 
     House() {
@@ -81,7 +83,8 @@ final class House {
         Recovery recovery = new Recovery(admissions, ledger, KEY);
         return new TenantGatekeeper(
                 rules,
-                token -> completedFuture(Optional.ofNullable(callers.get(token))),
+                receptions,
+                (token, rule) -> completedFuture(Optional.ofNullable(callers.get(token))),
                 admissions,
                 recovery,
                 new Hosting(fanout, recovery, ClientEvents.NONE));

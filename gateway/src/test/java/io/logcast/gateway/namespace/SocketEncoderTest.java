@@ -142,7 +142,7 @@ final class SocketEncoderTest {
         encoder(Wire.WEBSOCKET_4, MSGPACK, "/acme").delivery(batch, AFTER, entry);
         // A short frame: two bytes of head.
         byte[] message = ByteBufUtil.getBytes(batch, 2, batch.readableBytes() - 2);
-        Packet packet = MSGPACK.decoder().add(new EngineMessage.Binary(message));
+        Packet packet = MSGPACK.decoder(any -> true).add(new EngineMessage.Binary(message));
         assertThat(packet.type()).isEqualTo(PacketType.EVENT);
         assertThat(packet.namespace()).isEqualTo("/acme");
         return packet.data();
@@ -169,7 +169,7 @@ final class SocketEncoderTest {
     }
 
     private static SocketEncoder encoder(Wire wire, Parser parser, String name) {
-        return new SocketEncoder(wire, parser, name);
+        return new SocketEncoder(wire, parser, name, Manner.NATIVE);
     }
 
     private static TailEntry delivery(String type, String json) {

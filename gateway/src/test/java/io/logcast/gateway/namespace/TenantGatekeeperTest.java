@@ -1,13 +1,21 @@
 package io.logcast.gateway.namespace;
 
 import static io.logcast.gateway.namespace.House.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.gateway.Samples;
+import io.logcast.gateway.fanout.DeliveryFilter;
 import io.logcast.gateway.socketio.ConnectRequest;
 import io.logcast.gateway.socketio.Verdict;
 import io.logcast.json.Json;
+import io.logcast.stream.Roles;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TenantGatekeeperTest {
@@ -52,6 +60,50 @@ final class TenantGatekeeperTest {
         assertThat(refusal(request("/acme", "acme:bob", "orders"))).isEqualTo("missing-role");
         assertThat(refusal(request("/acme", "acme:ann", "gone"))).isEqualTo("not-found");
         assertThat(refusal(request("/acme", "acme:ann", "a/b"))).isEqualTo("invalid-field");
+    }
+
+    @Test
+    void reception_receivesItsOwnClients_inItsManner() {
+        house.receptions.add(request -> completedFuture(
+                request.namespace().equals("/Some Where") ? Optional.of(listener("/Some Where")) : Optional.empty()));
+        TenantGatekeeper receiving = house.gatekeeper();
+
+        FakeSocket socket = house.enter(receiving, request("/Some Where", null));
+        house.append("news");
+
+        assertThat(socket.pid()).isNull();
+        assertThat(socket.listener.isReachable()).isFalse();
+        assertThat(socket.told.get(1)).endsWith("[\"shown\",{}]");
+        assertThat(house.decide(receiving, request("/acme", "acme:bob"))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
+    void reception_declinesInItsOwnWords() {
+        house.receptions.add(request -> failedFuture(new Declined("Not here.")));
+
+        assertThat(house.decide(house.gatekeeper(), request("/acme", "acme:bob")))
+                .isEqualTo(new Verdict.Refused("Not here.", null));
+    }
+
+    /** What an operator has configured is for those whom it was configured for; "/" says of nobody whose it is. */
+    @Test
+    void reception_isNotAskedForNamespacesThatAreConfigured() {
+        house.receptions.add(request -> failedFuture(new Declined("Not here.")));
+
+        assertThat(house.decide(house.gatekeeper(), request("/axr", "acme:bob")))
+                .isInstanceOf(Verdict.Admitted.class);
+        assertThat(house.decide(house.gatekeeper(), request("/", "core:root"))).isInstanceOf(Verdict.Refused.class);
+    }
+
+    private static Guest listener(String namespace) {
+        Rendering rendering = entry -> new Rendering.Rendered("shown", "{}".getBytes(UTF_8));
+        return new Guest(
+                new NamespaceRule(namespace, Samples.ACME, List.of(), false),
+                Optional.empty(),
+                Roles.NONE,
+                Set.of(Samples.key("news")),
+                DeliveryFilter.NONE,
+                new Manner(rendering, true, false));
     }
 
     @Test

@@ -2,28 +2,39 @@ package io.logcast.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.logcast.event.EventId;
+import io.logcast.event.TenantId;
 import io.logcast.gateway.redis.WriterLease.Turn;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class LogRouteTest {
 
+    private static final int MOST_KEPT = 3;
+    private static final Duration AGE = Duration.ofSeconds(10);
+
     private final List<String> appended = new ArrayList<>();
     private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
     private final RedisCounters counters = new RedisCounters();
+    private final Set<String> inLog = new HashSet<>();
+    private CompletableFuture<Set<String>> answer;
     private Turn turn = Turn.MINE;
-    private final LogRoute route = new LogRoute(this::append, () -> turn, 2, counters);
+    private long now;
+    private final LogRoute route = new LogRoute(
+            new Recent(), () -> turn, 2, new Kept.Limits(MOST_KEPT, 1_000, AGE), counters, Runnable::run, () -> now);
 
     @Test
-    void packets_areAppendedInTheirOrder() {
-        route.append(packet("a"));
-        route.append(packet("b"));
+    void messages_areAppendedInTheirOrder() {
+        hear("a");
+        hear("b");
 
         assertThat(appended).containsExactly("a", "b");
     }
@@ -32,69 +43,142 @@ final class LogRouteTest {
     void gateway_thatIsNotTheWriter_appendsNothing() {
         turn = Turn.ANOTHERS;
 
-        route.append(packet("a"));
+        hear("a");
+        now += AGE.plusSeconds(1).toNanos();
+        route.settle();
 
         assertThat(appended).isEmpty();
         assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
     }
 
     @Test
-    void packets_beyondTheBound_areLost_andLaterOnesAreNot() {
-        route.append(packet("a"));
-        route.append(packet("b"));
-        route.append(packet("c"));
-        underWay.get(0).complete(null);
-        route.append(packet("d"));
+    void heir_writesWhatTheLogDoesNotHave_inItsOrder_beforeWhatCameLater() {
+        turn = Turn.ANOTHERS;
+        hear("a");
+        hear("b");
+        hear("c");
+        inLog.add("b");
+        answer = new CompletableFuture<>();
 
-        assertThat(appended).containsExactly("a", "b", "d");
+        turn = Turn.MINE;
+        route.settle();
+        assertThat(appended).isEmpty();
+        answer.complete(inLog);
+        endAll();
+
+        assertThat(appended).containsExactly("a", "c");
+        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
+    }
+
+    @Test
+    void messages_thatSayTheSame_areAsManyAsTheyWere() {
+        MessageIds writer = new MessageIds();
+        MessageIds heir = new MessageIds();
+        writer.mark("m");
+        heir.mark("m");
+        turn = Turn.ANOTHERS;
+        hear(heir.next("c", new byte[1]).value());
+        hear(heir.next("c", new byte[1]).value());
+        hear(heir.next("c", new byte[1]).value());
+        inLog.add(writer.next("c", new byte[1]).value());
+
+        turn = Turn.MINE;
+        route.settle();
+        endAll();
+
+        assertThat(appended).hasSize(2).doesNotContainAnyElementsOf(inLog);
+    }
+
+    @Test
+    void messages_ofAGatewayThatHasHeardNoMark_areKnownByWhatTheySay() {
+        MessageIds writer = new MessageIds();
+        MessageIds newcomer = new MessageIds();
+        writer.mark("m");
+        writer.next("c", new byte[1]);
+        turn = Turn.ANOTHERS;
+        hear(newcomer.next("c", new byte[1]).value());
+        hear(newcomer.next("c", new byte[2]).value());
+        inLog.add(writer.next("c", new byte[1]).value());
+
+        turn = Turn.MINE;
+        route.settle();
+
+        assertThat(appended).hasSize(1);
+        assertThat(MessageIds.isVague(appended.get(0))).isTrue();
+    }
+
+    @Test
+    void writer_thatWasUnsureOfItsLease_asksTheLogAgain() {
+        hear("a");
+        turn = Turn.UNKNOWN;
+        hear("b");
+        inLog.add("b");
+
+        turn = Turn.MINE;
+        route.settle();
+
+        assertThat(appended).containsExactly("a");
+    }
+
+    @Test
+    void log_thatCannotBeAsked_isAskedAgain_andThenDoneWithout() {
+        answer = CompletableFuture.failedFuture(new IllegalStateException("Kafka is away"));
+        hear("a");
+        assertThat(appended).isEmpty();
+
+        now += Duration.ofSeconds(11).toNanos();
+        route.settle();
+
+        assertThat(appended).containsExactly("a");
+    }
+
+    @Test
+    void messages_beyondTheBound_waitUntilOthersEnd_soManyOfThem() {
+        hear("a");
+        hear("b");
+        hear("c");
+        hear("d");
+        hear("e");
+        hear("tooMany");
+        assertThat(appended).containsExactly("a", "b");
+        endAll();
+
+        assertThat(appended).containsExactly("a", "b", "c", "d", "e");
         assertThat(counters.of(Tally.REFUSED)).isEqualTo(1);
     }
 
     @Test
-    void packets_thatTheLogDoesNotTake_areCounted_andMakeRoom() {
-        route.append(packet("a"));
-        route.append(packet("b"));
+    void messages_thatTheLogDoesNotTake_areCounted_andMakeRoom() {
+        hear("a");
+        hear("b");
         underWay.get(0).completeExceptionally(new IllegalStateException("Kafka is away"));
-        route.append(packet("c"));
+        hear("c");
 
         assertThat(appended).containsExactly("a", "b", "c");
         assertThat(counters.of(Tally.LOST)).isEqualTo(1);
     }
 
     @Test
-    void packets_thatComeBeforeItIsKnownWhoWrites_areKept_andAppendedInTheirOrder() {
-        turn = Turn.UNKNOWN;
-        route.append(packet("a"));
-        route.append(packet("b"));
-        route.append(packet("tooMany"));
-        assertThat(appended).isEmpty();
-
+    void messages_ofAnother_beyondTheBound_areTakenForWritten_theOldestFirst() {
+        turn = Turn.ANOTHERS;
+        hear("a");
+        hear("b");
+        hear("c");
+        hear("d");
         turn = Turn.MINE;
         route.settle();
+        endAll();
 
-        assertThat(appended).containsExactly("a", "b");
-        assertThat(counters.of(Tally.REFUSED)).isEqualTo(1);
-    }
-
-    @Test
-    void packets_thatComeBeforeItIsKnownThatAnotherWrites_areDropped() {
-        turn = Turn.UNKNOWN;
-        route.append(packet("a"));
-
-        turn = Turn.ANOTHERS;
-        route.settle();
-
-        assertThat(appended).isEmpty();
-        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
+        assertThat(appended).containsExactly("b", "c", "d");
     }
 
     @Test
     void stop_leavesTheRestToAnother_andWaitsForWhatIsUnderWay() {
         AtomicBoolean empty = new AtomicBoolean();
-        route.append(packet("a"));
+        hear("a");
 
         route.stop(() -> empty.set(true));
-        route.append(packet("b"));
+        hear("b");
 
         assertThat(appended).containsExactly("a");
         assertThat(empty).isFalse();
@@ -102,19 +186,38 @@ final class LogRouteTest {
         assertThat(empty).isTrue();
     }
 
-    private CompletableFuture<Void> append(String namespace, Set<String> rooms, Set<String> except, ArrayNode event) {
-        appended.add(event.get(0).textValue());
+    private void hear(String id) {
+        route.append(new Heard(
+                new EventId(id),
+                "channel",
+                new Heard.Shelf(Heard.Kind.EVENT, TenantId.CORE),
+                1,
+                this::append,
+                () -> this::append));
+    }
+
+    private CompletionStage<Void> append(EventId id) {
+        appended.add(id.value());
         underWay.add(new CompletableFuture<>());
         return underWay.get(underWay.size() - 1);
     }
 
-    private static Emitted packet(String name) {
-        return new Emitted(
-                "emitter",
-                "/",
-                Set.of(),
-                Set.of(),
-                JsonNodeFactory.instance.arrayNode().add(name),
-                false);
+    private void endAll() {
+        for (int i = 0; i < underWay.size(); i++) {
+            underWay.get(i).complete(null);
+        }
+    }
+
+    private final class Recent implements RecentLog {
+
+        @Override
+        public CompletionStage<Set<String>> packets(Set<TenantId> tenants, Instant since) {
+            return CompletableFuture.completedFuture(Set.of());
+        }
+
+        @Override
+        public CompletionStage<Set<String>> events(Set<TenantId> tenants, Instant since) {
+            return answer == null ? CompletableFuture.completedFuture(inLog) : answer;
+        }
     }
 }

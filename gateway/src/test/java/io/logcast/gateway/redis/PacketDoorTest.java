@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logcast.event.TenantId;
 import io.logcast.gateway.redis.RedisSettings.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,14 +107,21 @@ final class PacketDoorTest {
     }
 
     private PacketDoor door(Route route) {
-        PacketLog log = (namespace, rooms, except, event) -> {
+        PacketLog log = (id, namespace, rooms, except, event) -> {
             logged.add(namespace + " " + rooms + " " + except + " " + event);
             return CompletableFuture.completedFuture(null);
         };
         NamespaceTenants tenants =
                 namespace -> namespace.equals("/acme") ? Optional.of(new TenantId("acme")) : Optional.empty();
-        LogRoute toLog = new LogRoute(log, () -> WriterLease.Turn.MINE, 10, counters);
-        return new PacketDoor(CHANNELS, route, SELF, adapter, toLog, tenants, counters);
+        LogRoute toLog = new LogRoute(
+                new SharedLog().recent(),
+                () -> WriterLease.Turn.MINE,
+                10,
+                new Kept.Limits(10, 1_000, Duration.ofSeconds(10)),
+                counters,
+                Runnable::run,
+                System::nanoTime);
+        return new PacketDoor(CHANNELS, route, SELF, adapter, toLog, new MessageIds(), log, tenants, counters);
     }
 
     private static void read(PacketDoor door, String channel, String packet) throws Unreadable {

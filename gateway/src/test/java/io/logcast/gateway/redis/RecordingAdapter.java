@@ -3,7 +3,6 @@ package io.logcast.gateway.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.engineio.Handshake;
 import io.logcast.gateway.socketio.Adapter;
 import io.logcast.gateway.socketio.Flags;
@@ -86,7 +85,7 @@ final class RecordingAdapter implements Adapter {
     @Override
     public CompletionStage<List<SocketInfo>> fetch(Selector which) {
         return CompletableFuture.completedFuture(selected(which).stream()
-                .map(socket -> new SocketInfo(socket, handshake(), secret(), roomsOfSocket.get(socket)))
+                .map(socket -> new SocketInfo(socket, handshake(), roomsOfSocket.get(socket)))
                 .toList());
     }
 
@@ -130,9 +129,5 @@ final class RecordingAdapter implements Adapter {
                 "10.0.0.7",
                 false,
                 Instant.parse("2026-11-21T15:04:05.006Z"));
-    }
-
-    private static ObjectNode secret() {
-        return Json.object().put("token", "SECRET");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -14,7 +15,6 @@ import io.logcast.gateway.redis.RedisSettings.Route;
 import io.logcast.testkit.RedisFixture;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,7 +96,7 @@ final class RedisDoorTest {
 
             eventually(() -> gateway.count(Tally.IGNORED_REQUESTS) == 1);
             assertThat(subscribers(REQUESTS)).isZero();
-            assertThat(commands.pubsubChannels()).isEmpty();
+            assertThat(commands.pubsubChannels()).containsExactly("socket.io-logcast-control".getBytes(UTF_8));
             assertThat(commands.pubsubNumpat()).isEqualTo(3);
         }
     }
@@ -115,7 +115,7 @@ final class RedisDoorTest {
             gateway.adapter.enter("/axr", "s3");
             eventually(() -> subscribers(REQUESTS) == 1);
 
-            gateway.door.leave().toCompletableFuture().get();
+            gateway.station.leave().toCompletableFuture().get();
             assertThat(subscribers(REQUESTS)).isZero();
             assertThat(commands.pubsubChannels()).isEmpty();
         }
@@ -163,40 +163,92 @@ final class RedisDoorTest {
 
     @Test
     void log_isWrittenByOneGateway_andWhenThatGoesByAnother_withNothingLostOrDoubled() throws Exception {
-        try (Gateway one = listening(Route.LOG);
-                Gateway two = listening(Route.LOG)) {
+        SharedLog log = new SharedLog();
+        try (Gateway one = listening(log);
+                Gateway two = listening(log)) {
             publishNumbered(0, 500);
-            eventually(() -> one.logged.size() + two.logged.size() == 500);
-            Gateway writer = one.logged.isEmpty() ? two : one;
+            eventually(() -> log.size() == 500);
+            Gateway writer = one.logged().isEmpty() ? two : one;
             Gateway heir = writer == one ? two : one;
-            assertThat(heir.logged).isEmpty();
+            assertThat(heir.logged()).isEmpty();
 
             publishNumbered(500, 1_000);
-            writer.door.leave();
+            writer.station.leave();
             publishNumbered(1_000, 2_000);
 
-            eventually(() -> writer.logged.size() + heir.logged.size() >= 2_000);
-            List<String> all = new ArrayList<>(writer.logged);
-            all.addAll(heir.logged);
-            assertThat(all).containsExactlyElementsOf(numbered(0, 2_000));
-            assertThat(heir.logged).isNotEmpty();
+            eventually(() -> log.size() >= 2_000);
+            assertThat(log.texts()).containsExactlyElementsOf(numbered(0, 2_000));
+            assertThat(heir.logged()).isNotEmpty();
             assertThat(heir.adapter.deeds()).isEmpty();
         }
         assertThat(commands.get("socket.io-logcast-writer".getBytes(UTF_8))).isNull();
     }
 
     @Test
-    void log_isWrittenByAnotherGateway_whenItsWriterDies() throws Exception {
-        Gateway writer = listening(Route.LOG);
-        publishNumbered(0, 1);
-        eventually(() -> writer.logged.size() == 1);
-        try (Gateway heir = listening(Route.LOG)) {
-            writer.kill();
+    void log_lacksAndDoublesNothing_whenItsWriterDies() throws Exception {
+        SharedLog log = new SharedLog();
+        try (Gateway one = listening(log);
+                Gateway two = listening(log)) {
+            publishNumbered(0, 500);
+            publishEqual(100);
+            eventually(() -> log.size() == 600);
+            Gateway writer = one.logged().isEmpty() ? two : one;
 
-            eventually(() -> {
-                publishNumbered(1, 2);
-                return !heir.logged.isEmpty();
-            });
+            for (int i = 500; i < 3_000; i++) {
+                publishNumbered(i, i + 1);
+                publishEqual(1);
+                if (i == 1_000) {
+                    writer.kill();
+                }
+            }
+
+            eventually(() -> log.size() >= 5_100);
+            assertThat(log.texts().stream().filter(text -> !text.contains("same")))
+                    .containsExactlyElementsOf(numbered(0, 3_000));
+            assertThat(log.texts().stream().filter(text -> text.contains("same")))
+                    .hasSize(2_600);
+        }
+    }
+
+    /** Whose lease runs on when it is dead already. */
+    @Test
+    void log_lacksAndDoublesNothing_ofWhatTheSuccessorOfTheOnlyGatewayHears() throws Exception {
+        SharedLog log = new SharedLog();
+        Gateway gateway = listening(log);
+        publishNumbered(0, 500);
+        eventually(() -> log.size() == 500);
+        gateway.kill();
+        started--;
+
+        try (Gateway successor = listening(log)) {
+            eventually(() -> successor.count(Tally.CONTROL) >= 2);
+            publishNumbered(500, 1_000);
+            publishEqual(10);
+
+            eventually(() -> log.size() >= 1_010);
+            assertThat(log.texts().subList(0, 1_000)).containsExactlyElementsOf(numbered(0, 1_000));
+            assertThat(log.size()).isEqualTo(1_010);
+        }
+    }
+
+    @Test
+    void log_lacksNothing_whenItsWriterDoesNotHearRedisForAWhile() throws Exception {
+        SharedLog log = new SharedLog();
+        try (Gateway one = listening(log);
+                Gateway two = listening(log)) {
+            publishNumbered(0, 1);
+            eventually(() -> log.size() == 1);
+            boolean oneWrites = two.logged().isEmpty();
+
+            for (int i = 1; i < 2_000; i++) {
+                publishNumbered(i, i + 1);
+                if (i == 500) {
+                    cutOff(oneWrites ? 0 : 1);
+                }
+            }
+
+            eventually(() -> log.size() >= 2_000);
+            assertThat(log.texts()).containsExactlyElementsOf(numbered(0, 2_000));
         }
     }
 
@@ -227,6 +279,21 @@ final class RedisDoorTest {
         return up(Gateway.start(redis.uri(), Gateway.settings(Mode.LISTEN, route), "listener-" + System.nanoTime()));
     }
 
+    private Gateway listening(SharedLog log) {
+        return up(Gateway.start(
+                redis.uri(), Gateway.settings(Mode.LISTEN, Route.LOG), "listener-" + System.nanoTime(), log));
+    }
+
+    /** Ends the connection by which the gateway hears; it comes back. */
+    private void cutOff(int gateway) {
+        String line = commands.clientList()
+                .lines()
+                .filter(RedisDoorTest::hears)
+                .toList()
+                .get(gateway);
+        commands.clientKill(KillArgs.Builder.id(Long.parseLong(line.replaceAll(".*\\bid=(\\d+) .*", "$1"))));
+    }
+
     private Gateway peer(String name) {
         return up(Gateway.start(redis.uri(), Gateway.settings(Mode.PEER, Route.DIRECT), name));
     }
@@ -238,10 +305,11 @@ final class RedisDoorTest {
     }
 
     private long hearing() {
-        return commands.clientList()
-                .lines()
-                .filter(line -> line.contains(" psub=") && !line.contains(" psub=0"))
-                .count();
+        return commands.clientList().lines().filter(RedisDoorTest::hears).count();
+    }
+
+    private static boolean hears(String client) {
+        return client.contains(" psub=") && !client.contains(" psub=0");
     }
 
     private long subscribers(String channel) {
@@ -264,6 +332,12 @@ final class RedisDoorTest {
     private void publishNumbered(int from, int until) {
         for (int i = from; i < until; i++) {
             publish("socket.io#/axr#", "[\"emitter\",{\"type\":2,\"data\":[\"m\"," + i + "],\"nsp\":\"/axr\"},{}]");
+        }
+    }
+
+    private void publishEqual(int times) {
+        for (int i = 0; i < times; i++) {
+            publish("socket.io#/axr#", "[\"emitter\",{\"type\":2,\"data\":[\"same\"],\"nsp\":\"/axr\"},{}]");
         }
     }
 

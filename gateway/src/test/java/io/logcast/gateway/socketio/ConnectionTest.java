@@ -52,7 +52,6 @@ final class ConnectionTest {
         assertThat(request.pid()).isEqualTo("p");
         assertThat(request.offset()).isEqualTo("o");
         assertThat(request.implicit()).isFalse();
-        assertThat(gatekeeper.listener("/custom").socket.auth()).hasToString("{\"token\":\"t\"}");
     }
 
     @Test
@@ -79,24 +78,49 @@ final class ConnectionTest {
         assertThat(client.closedBy()).isNull();
     }
 
+    @Test
+    void socketIo_13_packetBeforeConnect_closesTheConnection() {
+        assertThat(client.says("2[\"before connect\"]").closedBy()).isEqualTo(EngineCloseReason.FORCED);
+    }
+
+    /** It may have crossed our goodbye, and what else the connection is in can be recovered. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2/custom,[\"not there\"]", "1/custom,", "3/custom,1[]"})
+    void socketIo_13_packetForANamespaceThatItIsNotIn_closesTheConnection(String packet) {
+        client.says("0");
+        RecordingListener listener = gatekeeper.listener("/");
+
+        assertThat(client.says(packet).closedBy()).isEqualTo(EngineCloseReason.FORCED);
+        assertThat(listener.heard).containsExactly("left: forced close");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "2[\"before connect\"]",
-                "abc",
-                "2/custom,[\"not there\"]",
-                "1/custom,",
-                "3/custom,1[]",
-                "0",
-                "4\"no\"",
-                "4{}"
-            })
+            strings = {"abc", "0", "4\"no\"", "4{}", "51-/custom,[\"not there\",{\"_placeholder\":true,\"num\":0}]"})
     void socketIo_13_packetThatDoesNotBelongThere_closesTheConnection(String packet) {
-        if (!packet.contains("before")) {
-            client.says("0");
-        }
+        client.says("0");
 
         assertThat(client.says(packet).closedBy()).isEqualTo(EngineCloseReason.PARSE_ERROR);
+    }
+
+    @Test
+    void listener_thatIsNotReachable_isNotInTheNamespaceForOthers() {
+        gatekeeper.answers("/public", Verdict.Admitted.anew(new RecordingListener() {
+
+            @Override
+            public boolean isReachable() {
+                return false;
+            }
+        }));
+
+        assertThat(client.says("0/public").hears()).hasSize(1);
+        assertThat(adapter.namespaces()).isEmpty();
+    }
+
+    @Test
+    void session_isSettled_whenSomebodyIsLetIn() {
+        assertThat(client.says("0/x").isSettled()).isFalse();
+        assertThat(client.says("0").isSettled()).isTrue();
     }
 
     @ParameterizedTest
@@ -311,6 +335,29 @@ final class ConnectionTest {
 
         assertThat(client.says("0/no").hears())
                 .containsExactly("4/no,{\"message\":\"Not yours\",\"data\":{\"code\":7}}");
+    }
+
+    @Test
+    void whoIsExpelled_isToldAndDisconnected() {
+        Verdict expelled = new Verdict.Expelled(new Verdict.Refused("No", null));
+        gatekeeper.answers("/no", expelled);
+        ScriptedSession old = ScriptedSession.of3(application, loop);
+        old.hears();
+
+        assertThat(client.says("0/no").hears()).containsExactly("4/no,{\"message\":\"No\"}");
+        assertThat(client.closedBy()).isEqualTo(EngineCloseReason.FORCED);
+        assertThat(old.says("0/no").hears()).containsExactly("4/no,\"No\"", "1/no,");
+        assertThat(old.closedBy()).isEqualTo(EngineCloseReason.FORCED);
+    }
+
+    @Test
+    void whoIsExpelled_keepsItsOtherNamespaces() {
+        gatekeeper.answers("/no", new Verdict.Expelled(new Verdict.Refused("No", null)));
+
+        client.says("0/custom,").hears();
+
+        assertThat(client.says("0/no").hears()).containsExactly("4/no,{\"message\":\"No\"}");
+        assertThat(client.closedBy()).isNull();
     }
 
     /** While nothing is decided, and afterwards. */

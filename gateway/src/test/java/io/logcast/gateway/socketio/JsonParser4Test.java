@@ -49,6 +49,6 @@ final class JsonParser4Test {
     }
 
     private static Packet decode(String text) {
-        return PARSER.decoder().add(EngineMessage.Text.of(text));
+        return PARSER.decoder(any -> true).add(EngineMessage.Text.of(text));
     }
 }

@@ -124,7 +124,7 @@ final class JsonParser5Test {
 
     @Test
     void decode_ofAttachments_putsThemWhereTheirPlaceholdersAre() {
-        Parser.Decoder decoder = PARSER.decoder();
+        Parser.Decoder decoder = PARSER.decoder(any -> true);
 
         assertThat(decoder.add(EngineMessage.Text.of(
                         "52-/a,[\"b\",{\"x\":{\"_placeholder\":true,\"num\":1}},{\"_placeholder\":true,\"num\":0}]")))
@@ -140,7 +140,7 @@ final class JsonParser5Test {
     /** Such a packet has nothing to wait for, and the next one is a packet of its own. */
     @Test
     void decode_ofABinaryPacketWithoutAttachments_isComplete() {
-        Parser.Decoder decoder = PARSER.decoder();
+        Parser.Decoder decoder = PARSER.decoder(any -> true);
 
         assertThat(decoder.add(EngineMessage.Text.of("50-[\"e\"]")).type()).isEqualTo(EVENT);
         assertThat(decoder.add(EngineMessage.Text.of("2[\"f\"]")).type()).isEqualTo(EVENT);
@@ -224,7 +224,7 @@ final class JsonParser5Test {
 
     @Test
     void socketIo_18_textBetweenAttachments_isMalformed() {
-        Parser.Decoder decoder = PARSER.decoder();
+        Parser.Decoder decoder = PARSER.decoder(any -> true);
         decoder.add(EngineMessage.Text.of("51-[\"e\",{\"_placeholder\":true,\"num\":0}]"));
 
         assertThatThrownBy(() -> decoder.add(EngineMessage.Text.of("2[\"e\"]"))).isInstanceOf(MalformedMessage.class);
@@ -232,13 +232,13 @@ final class JsonParser5Test {
 
     @Test
     void attachment_ofNothing_isMalformed() {
-        assertThatThrownBy(() -> PARSER.decoder().add(new EngineMessage.Binary(new byte[1])))
+        assertThatThrownBy(() -> PARSER.decoder(any -> true).add(new EngineMessage.Binary(new byte[1])))
                 .isInstanceOf(MalformedMessage.class);
     }
 
     @Test
     void attachment_thatIsAskedForTwice_isMalformed() {
-        Parser.Decoder decoder = PARSER.decoder();
+        Parser.Decoder decoder = PARSER.decoder(any -> true);
         decoder.add(EngineMessage.Text.of(
                 "51-[\"e\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":0}]"));
 
@@ -275,6 +275,6 @@ final class JsonParser5Test {
     }
 
     private static Packet decode(String text) {
-        return PARSER.decoder().add(EngineMessage.Text.of(text));
+        return PARSER.decoder(any -> true).add(EngineMessage.Text.of(text));
     }
 }

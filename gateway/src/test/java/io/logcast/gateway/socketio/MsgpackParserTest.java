@@ -149,7 +149,7 @@ final class MsgpackParserTest {
 
     @Test
     void text_isMalformed() {
-        assertThatThrownBy(() -> PARSER.decoder().add(EngineMessage.Text.of("40")))
+        assertThatThrownBy(() -> PARSER.decoder(any -> true).add(EngineMessage.Text.of("40")))
                 .isInstanceOf(MalformedMessage.class);
     }
 
@@ -173,6 +173,7 @@ final class MsgpackParserTest {
     }
 
     private static Packet decode(String hex) {
-        return PARSER.decoder().add(new EngineMessage.Binary(HexFormat.of().parseHex(hex)));
+        return PARSER.decoder(any -> true)
+                .add(new EngineMessage.Binary(HexFormat.of().parseHex(hex)));
     }
 }

@@ -72,7 +72,7 @@ final class ParserRobustnessTest {
 
     private void decode(byte[] bytes) {
         for (Parser parser : PARSERS) {
-            Parser.Decoder decoder = parser.decoder();
+            Parser.Decoder decoder = parser.decoder(any -> true);
             attempt(decoder, new EngineMessage.Text(bytes));
             attempt(decoder, new EngineMessage.Binary(bytes));
             attempt(decoder, new EngineMessage.Binary(bytes));

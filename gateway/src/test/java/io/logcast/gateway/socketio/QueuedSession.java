@@ -87,6 +87,9 @@ final class QueuedSession implements EngineSocket {
     }
 
     @Override
+    public void settled() {}
+
+    @Override
     public long queued() {
         return 0;
     }

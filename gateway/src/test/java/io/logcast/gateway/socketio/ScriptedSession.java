@@ -33,6 +33,7 @@ final class ScriptedSession implements EngineSocket {
     private boolean stalled;
     private boolean failing;
     private boolean keeping;
+    private boolean settled;
     private int queued;
 
     private ScriptedSession(TestLoop loop, int protocol, Map<String, List<String>> query) {
@@ -53,6 +54,10 @@ final class ScriptedSession implements EngineSocket {
     private ScriptedSession open(SocketIoApplication application) {
         listener = application.opened(this);
         return this;
+    }
+
+    boolean isSettled() {
+        return settled;
     }
 
     ScriptedSession on(Wire other) {
@@ -224,6 +229,11 @@ final class ScriptedSession implements EngineSocket {
             closed = reason;
             listener.closed(reason);
         }
+    }
+
+    @Override
+    public void settled() {
+        settled = true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.logcast.gateway.socketio;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.door.EngineFixture;
 import io.logcast.gateway.engineio.EngineApplication;
 import io.micronaut.context.annotation.Factory;
@@ -42,16 +43,22 @@ public final class SocketIoFixture {
     private CompletionStage<Verdict> decide(ConnectRequest request) {
         return CompletableFuture.completedFuture(
                 NAMESPACES.contains(request.namespace())
-                        ? Verdict.Admitted.anew(new Suite())
+                        ? Verdict.Admitted.anew(new Suite(request.auth()))
                         : Verdict.Refused.NO_SUCH_NAMESPACE);
     }
 
     private final class Suite implements SocketListener {
 
+        private final ObjectNode auth;
+
+        Suite(ObjectNode auth) {
+            this.auth = auth;
+        }
+
         @Override
         public void admitted(ClientSocket socket) {
             socket.confirm(null);
-            socket.emit(event("auth").add(socket.auth()), Flags.NONE);
+            socket.emit(event("auth").add(auth), Flags.NONE);
         }
 
         @Override

@@ -5,6 +5,8 @@ import io.logcast.node.append.Appender;
 import io.logcast.node.broker.BrokerWatch;
 import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.definition.DefinitionTable;
+import io.logcast.node.event.EventLog;
+import io.logcast.node.event.KafkaEventLog;
 import io.logcast.node.webhook.WebhookTable;
 import io.logcast.topic.Topics;
 import io.micronaut.context.annotation.Bean;
@@ -40,5 +42,10 @@ final class NodeFactory {
     @Bean(preDestroy = "close")
     Appender appender(KafkaSettings kafka, AppendSettings settings, BrokerWatch watch) {
         return Appender.start(kafka, settings, watch);
+    }
+
+    @Singleton
+    EventLog eventLog(Appender appender, DefinitionTable definitions) {
+        return new KafkaEventLog(appender, definitions::position);
     }
 }

@@ -1,5 +1,6 @@
 package io.logcast.node.definition;
 
+import io.logcast.channel.StreamId;
 import io.logcast.event.EventType;
 import io.logcast.event.TenantId;
 import io.logcast.stream.EventSelector;
@@ -51,6 +52,16 @@ public final class DefinitionSnapshot {
     /** The tenant's definitions, sorted by id. */
     public List<StreamDefinition> of(TenantId tenant) {
         return byTenant.getOrDefault(tenant, List.of());
+    }
+
+    /** Those who have streams. */
+    public Set<TenantId> tenants() {
+        return byTenant.keySet();
+    }
+
+    /** The streams of that id of all tenants; looks at every definition. */
+    public List<StreamDefinition> named(StreamId id) {
+        return byKey.values().stream().filter(stream -> stream.id().equals(id)).toList();
     }
 
     /** The tenant's definitions with a selector of that type, sorted by id. */

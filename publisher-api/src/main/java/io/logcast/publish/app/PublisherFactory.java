@@ -3,8 +3,6 @@ package io.logcast.publish.app;
 import io.logcast.node.append.Appender;
 import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.definition.DefinitionTable;
-import io.logcast.node.event.EventLog;
-import io.logcast.node.event.KafkaEventLog;
 import io.logcast.node.webhook.WebhookTable;
 import io.logcast.publish.stream.StreamRegistry;
 import io.logcast.publish.webhook.AttemptLog;
@@ -15,11 +13,6 @@ import jakarta.inject.Singleton;
 /** What the doors stand on. */
 @Factory
 final class PublisherFactory {
-
-    @Singleton
-    EventLog eventLog(Appender appender, DefinitionTable definitions) {
-        return new KafkaEventLog(appender, definitions::position);
-    }
 
     @Singleton
     StreamRegistry streamRegistry(Appender appender, DefinitionTable definitions) {

@@ -10,7 +10,6 @@ import io.logcast.embedded.redis.EmbeddedRedis;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -82,8 +81,8 @@ final class Platform implements AutoCloseable {
                 .deduceEnvironment(false)
                 .banner(false)
                 .environments("publisher", "projector", "gateway", "standalone")
-                .properties(properties(settings, secret, tenant, redis))
-                .properties(Profiles.properties(secret))
+                .properties(properties(settings, secret, redis))
+                .properties(Profiles.properties(secret, tenant))
                 .start();
         try {
             context.getBean(EmbeddedServer.class).start();
@@ -94,8 +93,7 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> properties(
-            RunSettings settings, String secret, String tenant, EmbeddedRedis redis) {
+    private static Map<String, Object> properties(RunSettings settings, String secret, EmbeddedRedis redis) {
         return Map.ofEntries(
                 entry("micronaut.application.name", "logcast"),
                 entry("micronaut.server.host", "127.0.0.1"),
@@ -107,9 +105,6 @@ final class Platform implements AutoCloseable {
                 entry("logcast.node-id", "standalone"),
                 // Receivers of a developer are on his own machine.
                 entry("logcast.webhooks.private-addresses", true),
-                entry("logcast.gateway.socketio.namespaces[0].name", "/axr"),
-                entry("logcast.gateway.socketio.namespaces[0].tenant", tenant),
-                entry("logcast.gateway.socketio.namespaces[0].rooms", List.of("allusers", "{user}")),
                 entry(
                         "logcast.definitions.folder",
                         settings.data().resolve("streams").toString()),

@@ -10,10 +10,11 @@ final class Profiles {
 
     private Profiles() {}
 
-    static Map<String, Object> properties(String secret) {
+    /** @param tenant of the runner, whose the namespace {@code /axr} is */
+    static Map<String, Object> properties(String secret, String tenant) {
         Map<String, Object> all = new HashMap<>();
         all.putAll(adsp(secret));
-        all.putAll(acceleratxr(secret));
+        all.putAll(acceleratxr(secret, tenant));
         all.putAll(flasksse());
         all.putAll(ssenotify(secret));
         all.putAll(membersse());
@@ -25,9 +26,10 @@ final class Profiles {
                 entry("logcast.profiles.adsp.enabled", true), entry("logcast.profiles.adsp.secret", secret));
     }
 
-    private static Map<String, Object> acceleratxr(String secret) {
+    private static Map<String, Object> acceleratxr(String secret, String tenant) {
         return Map.ofEntries(
                 entry("logcast.profiles.acceleratxr.enabled", true),
+                entry("logcast.profiles.acceleratxr.tenant", tenant),
                 entry("logcast.profiles.acceleratxr.secret", secret));
     }
 
@@ -41,6 +43,7 @@ final class Profiles {
     }
 
     private static Map<String, Object> membersse() {
-        return Map.ofEntries(entry("logcast.profiles.membersse.enabled", true));
+        return Map.ofEntries(
+                entry("logcast.profiles.membersse.enabled", true), entry("logcast.profiles.membersse.open", true));
     }
 }

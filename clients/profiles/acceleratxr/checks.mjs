@@ -1,0 +1,342 @@
+// The acceptance list of AcceleratXR's push service and of the emitters that publish to it. The first two gateways are one
+// cluster; the third has another prefix in Redis, is a full peer of Node's servers, and delivers past the log, which all share.
+import { gzipSync, deflateSync } from 'node:zlib'
+import { assertEvent, client, connect, events, insist, TRANSPORTS } from '../../lib/clients.mjs'
+import { assert, check, done, until } from '../../lib/check.mjs'
+import { Polling, RawSocket } from '../../lib/raw.mjs'
+import { emitters, nodeServer, redisClient } from '../../lib/redis.mjs'
+import { expiry, fresh, sign, url, urls } from '../../lib/environment.mjs'
+
+const [, second, prefixed] = urls
+const PREFIX = 'myapp'
+const SECRET = process.env.LOGCAST_AXR_SECRET
+const BINARY = Buffer.from([1, 2, 3])
+const DATE = new Date(1_600_000_000_000)
+
+const profile = (uid) => JSON.stringify({ uid, name: uid, roles: ['user'], verified: true })
+
+/** As its services make them. */
+const token = (uid, { seconds = 3600, secret = SECRET, ...more } = {}) =>
+  sign({ profile: profile(uid), aud: 'mydomain.com', iss: 'api.mydomain.com', exp: expiry(seconds), ...more }, secret)
+
+const NOTIFICATIONS = '/notifications'
+const withToken = (text, generation) => (generation === 2 ? { auth: { jwt_token: text } } : { auth: { token: text } })
+
+/** A client in the namespace, at the service's own path. */
+const axr = (use, uid, { generation = 4, ...options } = {}) =>
+  connect(use, 'axr', { namespace: '/axr', path: NOTIFICATIONS, generation, ...withToken(token(uid), generation), ...options })
+
+const of = (version, redis, key) => emitters[version](redis, key).of('/axr')
+const heard = (socket, name) => socket.got.filter((event) => event[0] === name).length
+
+/** What went before has arrived when this has. */
+async function end(redis, ...sockets) {
+  const name = fresh('end')
+  of('5.1.0', redis).to('allusers').emit(name)
+  await Promise.all(sockets.map((socket) => events(socket, name, 1)))
+}
+
+await check('acceleratxr_01_emitterReachesClientsOfBothGenerations_once', async (use) => {
+  const all = [await axr(use, fresh('a')), await axr(use, fresh('b'), { generation: 2 })]
+  const redis = await redisClient(use)
+  const name = fresh('msg')
+  of('3.2.0', redis).to('allusers').emit(name, { a: 1 })
+  await end(redis, ...all)
+  for (const socket of all) {
+    assert.equal(heard(socket, name), 1)
+    assertEvent((await events(socket, name, 1))[0], [name, { a: 1 }])
+  }
+})
+
+await check('acceleratxr_02_userIsReachedOnEveryNode_andNobodyElse', async (use) => {
+  const [ann, bob] = [fresh('ann'), fresh('bob')]
+  const hers = [await axr(use, ann), await axr(use, ann, { base: second }), await axr(use, ann, { base: second, generation: 2 })]
+  const others = [await axr(use, bob), await axr(use, bob, { base: second })]
+  const redis = await redisClient(use)
+  of('3.2.0', redis).to(ann).emit('to-ann', { a: 1 })
+  await end(redis, ...hers, ...others)
+  assert.deepEqual([...hers, ...others].map((socket) => heard(socket, 'to-ann')), [1, 1, 1, 0, 0])
+})
+
+// The rest of item 3 is what emitters.mjs checks, for the same gateway.
+await check('acceleratxr_03_volatile_ofEveryEmitter', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid)
+  const redis = await redisClient(use)
+  for (const version of Object.keys(emitters)) {
+    await insist(socket, `volatile-${version}`, () => of(version, redis).to(uid).volatile.emit(`volatile-${version}`, 'ü'))
+  }
+})
+
+await check('acceleratxr_03_oldestEmitter_dateAndLongText', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid)
+  const long = 'é'.repeat(70_000)
+  of('1.1.0', await redisClient(use)).to(uid).emit('msg', DATE, long)
+  assertEvent((await events(socket, 'msg', 1))[0], ['msg', DATE.toJSON(), long])
+})
+
+await check('acceleratxr_04_twoRoomsOfAnOldEmitter_deliverOnce', async (use) => {
+  const uid = fresh('user')
+  const all = [await axr(use, uid), await axr(use, uid, { generation: 2 })]
+  const redis = await redisClient(use)
+  for (const version of ['1.1.0', '2.0.0']) {
+    of(version, redis).to(uid).to('allusers').emit(`two-${version}`)
+    await end(redis, ...all)
+    assert.deepEqual(all.map((socket) => heard(socket, `two-${version}`)), [1, 1])
+  }
+  assert.ok(all.every((socket) => socket.connected && socket.reason === undefined))
+})
+
+await check('acceleratxr_05_binaryOfAnOldEmitter_isABinaryEvent', async (use) => {
+  const uid = fresh('user')
+  const all = [await axr(use, uid), await axr(use, uid, { generation: 2 }), await axr(use, uid, { transports: ['polling'] })]
+  of('2.0.0', await redisClient(use)).to(uid).emit('msg', BINARY, { deep: BINARY })
+  for (const socket of all) {
+    assertEvent((await events(socket, 'msg', 1))[0], ['msg', BINARY, { deep: BINARY }])
+    assert.ok(socket.connected)
+  }
+})
+
+await check('acceleratxr_06_garbage_isSkipped', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid)
+  const redis = await redisClient(use)
+  const good = '93a7656d697474657283a47479706502a46461746192a36d736781a16101a36e7370a42f61787283a5726f6f6d7391a8616c6c7573657273a5666c61677380a665786365707490'
+  for (const hex of ['', '00', 'c1', good.slice(0, 40), good.slice(0, -2), `${good}00`, 'dfffffffff', '93c0c0c0']) {
+    await redis.publish('socket.io#/axr#x#', Buffer.from(hex, 'hex'))
+  }
+  await redis.publish('socket.io#/axr#x#', 'no MessagePack at all')
+  of('1.1.0', redis).to(uid).emit('old', BINARY, undefined) // it has bytes for these that are MessagePack's for others
+  await end(redis, socket)
+  assert.equal(heard(socket, 'msg'), 0)
+  assert.equal(socket.reason, undefined)
+})
+
+await check('acceleratxr_07_namespaceWithoutSlash', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid)
+  const redis = await redisClient(use)
+  for (const version of Object.keys(emitters)) {
+    emitters[version](redis).of('axr').to(uid).emit(`bare-${version}`)
+    await events(socket, `bare-${version}`, 1)
+  }
+})
+
+await check('acceleratxr_08_except_leavesOut', async (use) => {
+  const [ann, bob] = [fresh('ann'), fresh('bob')]
+  const all = [await axr(use, ann), await axr(use, bob), await axr(use, bob, { generation: 2 })]
+  const redis = await redisClient(use)
+  of('5.1.0', redis).in(['allusers', ann, bob]).except(ann).emit('except')
+  await end(redis, ...all)
+  assert.deepEqual(all.map((socket) => heard(socket, 'except')), [0, 1, 1])
+})
+
+for (const generation of [4, 2]) {
+  await check(`acceleratxr_08_joinLeaveAndServerSideEmit_client${generation}`, async (use) => {
+    const [uid, room] = [fresh('user'), fresh('room')]
+    const socket = await axr(use, uid, { generation, base: second })
+    const redis = await redisClient(use)
+    const emit = of('5.1.0', redis)
+    emit.in(uid).socketsJoin(room)
+    emit.to(room).emit('in')
+    await events(socket, 'in', 1)
+    emit.in(room).socketsLeave(room)
+    emit.serverSideEmit('hello', 'world')
+    emit.to(room).emit('out')
+    await end(redis, socket)
+    assert.equal(heard(socket, 'out'), 0)
+    assert.ok(socket.connected)
+  })
+
+  for (const close of [false, true]) {
+    await check(`acceleratxr_08_disconnectSockets_${close}_client${generation}`, async (use) => {
+      const uid = fresh('user')
+      const socket = await axr(use, uid, { generation, reconnection: false })
+      of('5.1.0', await redisClient(use)).in(uid).disconnectSockets(close)
+      await until(() => socket.reason, 'the disconnect')
+      assert.equal(socket.reason, 'io server disconnect')
+    })
+  }
+}
+
+await check('acceleratxr_09_prefixIsConfigurable', async (use) => {
+  const uid = fresh('user')
+  const [usual, other] = [await axr(use, uid), await axr(use, uid, { base: prefixed })]
+  const redis = await redisClient(use)
+  of('5.1.0', redis, PREFIX).to(uid).emit('other')
+  of('3.2.0', redis, PREFIX).to(uid).emit('other')
+  await events(other, 'other', 2)
+  of('5.1.0', redis, 'nobodys').to(uid).emit('usual')
+  of('5.1.0', redis).to(uid).emit('usual')
+  await events(usual, 'usual', 1)
+  assert.deepEqual(usual.got.map(([name]) => name), ['usual'])
+})
+
+const PATHS = ['/notifications/', '/notifications/socket.io/', '/socket.io/']
+
+for (const at of PATHS) {
+  const base = url + at
+  const name = at.split('/').filter(Boolean).join('_')
+
+  await check(`acceleratxr_10_engineIo3_${name}`, async (use) => {
+    const uid = fresh('user')
+    const enter = `40/axr?jwt_token=${token(uid)},`
+    const polling = await Polling.open({ eio: 3, query: { b64: 1 }, base })
+    assert.match(polling.text, /^\d+:0\{"sid":"[\w~-]+","upgrades":\["websocket"\],"pingInterval":\d+,"pingTimeout":\d+[^}]*\}(2:40)?$/)
+    if (!polling.text.endsWith('2:40')) assert.equal((await polling.get()).text, '2:40')
+    assert.equal((await polling.postBody(`${enter.length}:${enter}`)).text, 'ok')
+    assert.equal((await polling.get()).text, '7:40/axr,')
+
+    const socket = use(await RawSocket.open({ query: { EIO: 3 }, pong: null, base }))
+    assert.deepEqual(socket.handshake.upgrades, [])
+    assert.equal(await socket.next(), '40')
+    socket.send(enter)
+    assert.equal(await socket.next(), '40/axr,')
+    socket.send('2')
+    assert.equal(await socket.next(), '3')
+    of('3.2.0', await redisClient(use)).to(uid).emit('msg', { a: 1 }, 'b')
+    assert.match(await socket.next(), /^42\/axr,\["msg",\{"a":1\},"b"/)
+  })
+
+  await check(`acceleratxr_10_engineIo4_${name}`, async (use) => {
+    const uid = fresh('user')
+    const polling = use(await Polling.open({ base }))
+    assert.match(polling.text, /^0\{"sid":"[\w~-]+","upgrades":\["websocket"\],"pingInterval":\d+,"pingTimeout":\d+,"maxPayload":\d+\}$/)
+    assert.match(await polling.enter('/axr', { token: token(uid) }), /^40\/axr,\{"sid":"[\w-]{20}"/)
+
+    const socket = use(await RawSocket.open({ base }))
+    assert.match(await socket.enter('/axr', { token: token(uid) }), /^40\/axr,\{"sid":"[\w-]{20}"/)
+    of('3.2.0', await redisClient(use)).to(uid).emit('msg', { a: 1 }, 'b')
+    assert.match(await socket.next(), /^42\/axr,\["msg",\{"a":1\},"b"/)
+  })
+
+  await check(`acceleratxr_10_clients_${name}`, async (use) => {
+    const uid = fresh('user')
+    const all = []
+    for (const generation of [4, 2]) {
+      for (const transports of Object.values(TRANSPORTS)) all.push(await axr(use, uid, { path: at.slice(0, -1), generation, transports }))
+    }
+    await end(await redisClient(use), ...all)
+  })
+}
+
+const WAYS = {
+  authorizationJwt: (text) => ({ extraHeaders: { Authorization: `jwt ${text}` } }),
+  authorizationJWT: (text) => ({ extraHeaders: { Authorization: `JWT ${text}` } }),
+  authorizationBearer: (text) => ({ extraHeaders: { Authorization: `Bearer ${text}` } }),
+  query: (text) => ({ query: { jwt_token: text } }),
+  cookie: (text) => ({ extraHeaders: { Cookie: `theme=dark; jwt=${text}` } }),
+  payload: (text) => ({ auth: { token: text } }),
+}
+
+for (const [way, options] of Object.entries(WAYS)) {
+  await check(`acceleratxr_11_tokenIn_${way}`, async (use) => {
+    const uid = fresh('user')
+    const all = []
+    for (const transport of ['polling', 'websocket']) {
+      for (const generation of way === 'payload' ? [4] : [4, 2]) {
+        all.push(await axr(use, uid, { generation, transports: [transport], auth: {}, ...options(token(uid)) }))
+      }
+    }
+    of('3.2.0', await redisClient(use)).to(uid).emit('msg')
+    for (const socket of all) await events(socket, 'msg', 1)
+  })
+}
+
+const BAD = {
+  missing: () => undefined,
+  garbage: () => 'x.y.z',
+  expired: () => token('eve', { seconds: -10 }),
+  forged: () => token('eve', { secret: 'another-secret-that-has-more-than-32-bytes' }),
+  unsigned: () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token('eve').split('.')[1]}.`,
+  ofAnotherAudience: () => token('eve', { aud: 'other.example' }),
+  ofAnotherIssuer: () => token('eve', { iss: 'other.example' }),
+  withoutUid: () => token('eve', { profile: '{}' }),
+  encrypted: () => token('eve', { encryption: true }),
+}
+
+for (const generation of [4, 2]) {
+  await check(`acceleratxr_11_badToken_isRefusedDisconnectedAndHearsNothing_client${generation}`, async (use) => {
+    const witness = await axr(use, fresh('ann'))
+    const refused = Object.values(BAD).map((bad) => {
+      const text = bad()
+      const pass = text === undefined ? { auth: {} } : withToken(text, generation)
+      return client(use, 'axr', { namespace: '/axr', path: NOTIFICATIONS, generation, ...pass })
+    })
+    await until(() => refused.every((socket) => socket.refusal), () => `refusals: ${refused.map((socket) => socket.refusal)}`)
+    const isClosed = (socket) => socket.io.engine.readyState === 'closed'
+    await until(() => refused.every(isClosed), () => `closed: ${refused.map(isClosed)}`)
+    await end(await redisClient(use), witness)
+    for (const socket of refused) {
+      assert.equal(socket.connected, false)
+      assert.deepEqual(socket.got, [])
+      assert.doesNotMatch(String(socket.refusal.message ?? socket.refusal), /Exception|eyJ|secret/)
+      if (generation === 2) assert.equal(typeof socket.refusal, 'string')
+    }
+  })
+}
+
+await check('acceleratxr_11_onTheWire', async (use) => {
+  const [four, three] = [use(await RawSocket.open()), use(await RawSocket.open({ query: { EIO: 3 }, pong: null }))]
+  four.send('40/axr,')
+  assert.match(await four.next(), /^44\/axr,\{"message":"[^"]+"/)
+  await four.closed()
+  assert.equal(await three.next(), '40')
+  three.send('40/axr,')
+  assert.match(await three.next(), /^44\/axr,"[^"]+"$/)
+  assert.equal(await three.next(), '41/axr,')
+  await three.closed()
+})
+
+await check('acceleratxr_11_tokenThatExpires_endsTheStay', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { reconnection: false, auth: { token: token(uid, { seconds: 2 }) } })
+  await until(() => socket.reason, 'the disconnect')
+  assert.equal(socket.reason, 'io server disconnect')
+})
+
+await check('acceleratxr_12_nodeServerFindsOurSocketsAtOnce', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { base: prefixed })
+  const { io } = await nodeServer(use, { key: PREFIX })
+  const node = io.of('/axr')
+  await until(async () => (await node.in(uid).fetchSockets()).length === 1, 'our socket')
+  const began = Date.now()
+  const [found] = await node.in(uid).fetchSockets()
+  assert.ok(Date.now() - began < 5000)
+  assert.equal(found.id, socket.id)
+  assert.ok(found.rooms.has('allusers') && found.rooms.has(uid))
+})
+
+// The first gateways listen without being counted: Node waits for nobody.
+await check('acceleratxr_12_listeningGateway_isNotWaitedFor', async (use) => {
+  await axr(use, fresh('user'))
+  const { io } = await nodeServer(use)
+  assert.deepEqual(await io.of('/axr').fetchSockets(), [])
+})
+
+const ZIPPED = { gzip: gzipSync, deflate: deflateSync }
+
+for (const [name, zip] of Object.entries(ZIPPED)) {
+  await check(`acceleratxr_13_zippedProfile_${name}`, async (use) => {
+    const uid = fresh('user')
+    const text = token(uid, { profile: zip(profile(uid)).toString('base64'), compression: 'zlib' })
+    const all = [await axr(use, uid, { auth: { token: text } }), await axr(use, uid, { generation: 2, auth: { jwt_token: text } })]
+    of('3.2.0', await redisClient(use)).to(uid).emit('msg')
+    for (const socket of all) await events(socket, 'msg', 1)
+  })
+}
+
+// Servers with these adapters may share the Redis; their messages are none of ours. See docs/migrate/acceleratxr.md.
+await check('acceleratxr_14_shardedAndStreams_harmNobody', async (use) => {
+  const socket = await axr(use, fresh('user'))
+  const redis = await redisClient(use)
+  const message = { packet: { type: 2, data: ['sharded', 1] }, opts: { rooms: ['allusers'], except: [], flags: {} } }
+  await redis.sPublish('socket.io#/axr#', JSON.stringify({ type: 3, data: message, uid: '0123456789abcdef', nsp: '/axr' }))
+  await redis.xAdd('socket.io', '*', { uid: '0123456789abcdef', nsp: '/axr', type: '3', data: JSON.stringify(message) })
+  await end(redis, socket)
+  assert.equal(heard(socket, 'sharded'), 0)
+})
+
+done()

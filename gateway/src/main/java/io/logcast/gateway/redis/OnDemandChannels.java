@@ -1,0 +1,164 @@
+package io.logcast.gateway.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The channels of one kind, each heard as long as there is a wish for it, here or at another gateway: gateways tell each other
+ * of their wishes and say again from time to time that they have them, so that those of a dead one expire. From any thread,
+ * under its own monitor.
+ */
+final class OnDemandChannels implements RedisInlet.OnDemand {
+
+    /** How long a wish counts that is not said again; long enough for clients of a dead gateway to come to another. */
+    static final Duration TERM = Duration.ofSeconds(15);
+
+    /** Then whoever wants a channel begins, though another gateway may not hear it yet. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration NEXT_LOOK = Duration.ofMillis(10);
+
+    /** In one message. */
+    private static final int MOST_AT_ONCE = 500;
+
+    private final String kind;
+    private final RedisInlet.Reader reader;
+    private final Subscriptions subscriptions;
+    private final ControlChannel control;
+    private final ScheduledExecutorService timer;
+    private final Map<String, Wish> wishes = new HashMap<>();
+
+    OnDemandChannels(
+            String kind,
+            RedisInlet.Reader reader,
+            Subscriptions subscriptions,
+            ControlChannel control,
+            ScheduledExecutorService timer) {
+        this.kind = kind;
+        this.reader = reader;
+        this.subscriptions = subscriptions;
+        this.control = control;
+        this.timer = timer;
+    }
+
+    @Override
+    public CompletionStage<Void> want(String channel) {
+        CompletableFuture<Void> heard = wanted(channel);
+        if (heard.isDone()) {
+            return heard;
+        }
+        control.want(kind, List.of(channel));
+        muster(channel, heard);
+        return heard;
+    }
+
+    @Override
+    public void unwant(String channel) {
+        if (isLast(channel)) {
+            control.unwant(kind, List.of(channel));
+        }
+    }
+
+    RedisInlet.Reader reader() {
+        return reader;
+    }
+
+    synchronized boolean hears(String channel) {
+        return wishes.containsKey(channel);
+    }
+
+    /** Another gateway has said that it wants these. */
+    synchronized void wantedBy(String node, List<String> channels) {
+        long until = System.nanoTime() + TERM.toNanos();
+        channels.forEach(channel -> wish(channel).others.put(node, until));
+    }
+
+    /** Another gateway has said that it does not want these any more. */
+    synchronized void unwantedBy(String node, List<String> channels) {
+        channels.forEach(channel -> {
+            Wish wish = wishes.get(channel);
+            if (wish != null) {
+                wish.others.remove(node);
+                forgetIfUnwanted(channel, wish);
+            }
+        });
+    }
+
+    synchronized void expire() {
+        long now = System.nanoTime();
+        new ArrayList<>(wishes.entrySet()).forEach(entry -> {
+            entry.getValue().others.values().removeIf(until -> until - now < 0);
+            forgetIfUnwanted(entry.getKey(), entry.getValue());
+        });
+    }
+
+    /** Says again what is wanted here. */
+    void say() {
+        List<String> own = own();
+        for (int from = 0; from < own.size(); from += MOST_AT_ONCE) {
+            control.want(kind, own.subList(from, Math.min(own.size(), from + MOST_AT_ONCE)));
+        }
+    }
+
+    private synchronized CompletableFuture<Void> wanted(String channel) {
+        Wish wish = wish(channel);
+        wish.own++;
+        if (wish.own == 1) {
+            wish.heard =
+                    new CompletableFuture<Void>().completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return wish.heard;
+    }
+
+    private synchronized boolean isLast(String channel) {
+        Wish wish = wishes.get(channel);
+        wish.own--;
+        forgetIfUnwanted(channel, wish);
+        return wish.own == 0;
+    }
+
+    private synchronized List<String> own() {
+        return wishes.entrySet().stream()
+                .filter(entry -> entry.getValue().own > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Wish wish(String channel) {
+        return wishes.computeIfAbsent(channel, name -> {
+            subscriptions.add(List.of(name));
+            return new Wish();
+        });
+    }
+
+    private void forgetIfUnwanted(String channel, Wish wish) {
+        if (wish.own == 0 && wish.others.isEmpty()) {
+            wishes.remove(channel);
+            subscriptions.remove(List.of(channel));
+        }
+    }
+
+    /** Looks again and again whether as many hear the channel as gateways are there. */
+    private void muster(String channel, CompletableFuture<Void> heard) {
+        control.isHeardByAll(channel).whenComplete((all, failure) -> {
+            if (Boolean.TRUE.equals(all)) {
+                heard.complete(null);
+            } else if (!heard.isDone() && !timer.isShutdown()) {
+                timer.schedule(() -> muster(channel, heard), NEXT_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private static final class Wish {
+        private final Map<String, Long> others = new HashMap<>();
+        private CompletableFuture<Void> heard;
+        private int own;
+    }
+}

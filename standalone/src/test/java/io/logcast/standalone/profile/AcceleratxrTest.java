@@ -1,0 +1,155 @@
+package io.logcast.standalone.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logcast.gateway.redis.RedisCounters;
+import io.logcast.gateway.redis.RedisDoor;
+import io.logcast.gateway.redis.Tally;
+import io.logcast.standalone.NodeClients;
+import io.logcast.standalone.NodeClients.Reports;
+import io.logcast.standalone.SocketIoGateways;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The acceptance list of AcceleratXR's push service, with npm's clients and emitters: what is checked is in
+ * {@code clients/profiles/acceleratxr/checks.mjs}. Two gateways are a cluster, a third one has another prefix in Redis.
+ */
+final class AcceleratxrTest {
+
+    /** Not the secret of Logcast's own tokens. */
+    private static final String SECRET = "what-the-services-of-acceleratxr-sign-their-tokens-with";
+
+    private static SocketIoGateways gateways;
+    private static Reports checks;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateways = SocketIoGateways.start(2, door(Map.of("logcast.redis.mode", "listen")));
+        gateways.add(door(
+                Map.of("logcast.redis.mode", "peer", "logcast.redis.key", "myapp", "logcast.redis.emitter", "direct")));
+        checks = NodeClients.run("profiles/acceleratxr/checks", staying());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateways.close();
+    }
+
+    @Test
+    void acceleratxr_01_emitterReachesClientsOf4AndOf2Once() throws Exception {
+        checks.assertItem("acceleratxr_01");
+    }
+
+    @Test
+    void acceleratxr_02_userIsReachedOnEveryNode() throws Exception {
+        checks.assertItem("acceleratxr_02");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> acceleratxr_03_everyEmitterAndWhateverItSends() throws Exception {
+        return NodeClients.checks("emitters", AcceleratxrTest::staying);
+    }
+
+    @Test
+    void acceleratxr_03_volatileOfEveryEmitterAndTheOldest() throws Exception {
+        checks.assertItem("acceleratxr_03");
+    }
+
+    @Test
+    void acceleratxr_04_twoRoomsOfAnOldEmitterDeliverOnce() throws Exception {
+        checks.assertItem("acceleratxr_04");
+    }
+
+    @Test
+    void acceleratxr_05_binaryOfAnOldEmitterIsABinaryEvent() throws Exception {
+        checks.assertItem("acceleratxr_05");
+    }
+
+    @Test
+    void acceleratxr_06_garbageIsSkipped() throws Exception {
+        checks.assertItem("acceleratxr_06");
+    }
+
+    @Test
+    void acceleratxr_06_garbageIsCounted() throws Exception {
+        checks.assertItem("acceleratxr_06");
+        RedisCounters counters = gateways.gateway(1).bean(RedisDoor.class).counters();
+
+        assertThat(counters.of(Tally.UNREADABLE)).as(counters.toString()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void acceleratxr_07_namespaceNeedsNoSlash() throws Exception {
+        checks.assertItem("acceleratxr_07");
+    }
+
+    @Test
+    void acceleratxr_08_requestsOfEmittersActOnOurSockets() throws Exception {
+        checks.assertItem("acceleratxr_08");
+    }
+
+    @Test
+    void acceleratxr_09_prefixIsConfigurable() throws Exception {
+        checks.assertItem("acceleratxr_09");
+    }
+
+    @Test
+    void acceleratxr_10_bothEnginesAtEachPath() throws Exception {
+        checks.assertItem("acceleratxr_10");
+    }
+
+    @Test
+    void acceleratxr_11_tokenInEachPlaceAndWhoHasNoneHearsNothing() throws Exception {
+        checks.assertItem("acceleratxr_11");
+    }
+
+    @Test
+    void acceleratxr_12_nodeServerFindsOurSocketsAtOnce() throws Exception {
+        checks.assertItem("acceleratxr_12");
+    }
+
+    @Test
+    void acceleratxr_13_zippedProfileIsRead() throws Exception {
+        checks.assertItem("acceleratxr_13");
+    }
+
+    /** Optional, and not served. */
+    @Test
+    void acceleratxr_14_messagesOfOtherAdaptersHarmNobody() throws Exception {
+        checks.assertItem("acceleratxr_14");
+    }
+
+    private static Map<String, Object> door(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        // Its place in the list is taken by the profile's.
+        properties.put(SocketIoGateways.PREFIX + "namespaces[0].name", "/not-axr");
+        properties.put("logcast.profiles.acceleratxr.enabled", true);
+        properties.put("logcast.profiles.acceleratxr.tenant", SocketIoGateways.AXR);
+        properties.put("logcast.profiles.acceleratxr.secret", SECRET);
+        properties.put("logcast.profiles.acceleratxr.audience", "mydomain.com");
+        properties.put("logcast.profiles.acceleratxr.issuer", "api.mydomain.com");
+        return properties;
+    }
+
+    /** The gateways outlive their scripts. */
+    private static NodeClients.Setting staying() {
+        Map<String, String> environment = new HashMap<>(gateways.environment());
+        environment.put("LOGCAST_AXR_SECRET", SECRET);
+        return new NodeClients.Setting() {
+            @Override
+            public Map<String, String> environment() {
+                return environment;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
