@@ -60,6 +60,7 @@ public final class HmacTokens {
     private static boolean isCurrent(JWTClaimsSet claims, Instant now) {
         Date begins = claims.getNotBeforeTime();
         Date ends = claims.getExpirationTime();
-        return (begins == null || !now.isBefore(begins.toInstant())) && (ends == null || now.isBefore(ends.toInstant()));
+        return (begins == null || !now.isBefore(begins.toInstant()))
+                && (ends == null || now.isBefore(ends.toInstant()));
     }
 }
