@@ -14,7 +14,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -48,23 +47,22 @@ final class DomainEventsController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    CompletionStage<HttpResponse<?>> send(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request) {
         return users.sender(request)
-                .thenCompose(user -> send(request, body, user))
+                .thenCompose(user -> send(request, user))
                 .exceptionally(Answers::refusal);
     }
 
-    private CompletionStage<HttpResponse<?>> send(
-            HttpRequest<?> request, Optional<byte[]> body, Optional<AdspUser> user) {
+    private CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request, Optional<AdspUser> user) {
         if (user.isEmpty()) {
             return completedFuture(Answers.text(HttpStatus.UNAUTHORIZED, "Unauthorized"));
         }
         if (!SENDERS.anyOf(user.get().roles())) {
             throw AdspRefusal.notPermitted(user, "send event");
         }
-        DomainEvent sent = new DomainEvent(parsed(body));
-        Event event =
-                sent.event(tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
+        DomainEvent sent = new DomainEvent(parsed(request.getBody()));
+        Event event = sent.event(
+                tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
         return log.append(event).thenApply(kept -> Answers.text(HttpStatus.OK, "OK"));
     }
 
