@@ -32,6 +32,10 @@ record AcceptanceItem(String name, String text, List<TestOfItem> tests, Optional
         return name.substring(name.indexOf('_') + 1);
     }
 
+    boolean isFulfilled() {
+        return !tests.isEmpty() && because.isEmpty();
+    }
+
     /** Somebody says something about it: a test, or why there is none. */
     boolean isAccountedFor() {
         return !tests.isEmpty() || because.isPresent();

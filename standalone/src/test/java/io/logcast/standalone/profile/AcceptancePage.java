@@ -29,9 +29,9 @@ final class AcceptancePage {
     }
 
     private static String summary(List<AcceptanceItem> items) {
-        long open = items.stream().filter(item -> item.because().isPresent()).count();
-        return "%d items: %d are tested, %d not yet or not wholly fulfilled.\n"
-                .formatted(items.size(), items.size() - open, open);
+        long tested = items.stream().filter(AcceptanceItem::isFulfilled).count();
+        return "%d items: %d are tested, %d are not yet or not wholly fulfilled.\n"
+                .formatted(items.size(), tested, items.size() - tested);
     }
 
     private static String tables(List<AcceptanceItem> items) {
@@ -45,7 +45,12 @@ final class AcceptancePage {
 
     private static String table(Map.Entry<String, List<AcceptanceItem>> profile) {
         String rows = profile.getValue().stream().map(AcceptancePage::row).collect(Collectors.joining());
-        return "\n## " + profile.getKey() + "\n\n| item | what | state |\n|---|---|---|\n" + rows;
+        return "\n## " + heading(profile.getKey()) + "\n\n| item | what | state |\n|---|---|---|\n" + rows;
+    }
+
+    private static String heading(String profile) {
+        boolean hasPage = Files.exists(FILE.resolveSibling(profile + ".md"));
+        return hasPage ? "[%s](%s.md)".formatted(profile, profile) : profile;
     }
 
     private static String row(AcceptanceItem item) {
@@ -56,7 +61,7 @@ final class AcceptancePage {
         String tests = item.tests().stream().map(AcceptancePage::link).collect(Collectors.joining("<br>"));
         return item.because()
                 .map(why -> "**not yet**, because " + cell(why) + (tests.isEmpty() ? "" : ": " + tests))
-                .orElse("tested: " + tests);
+                .orElse(tests.isEmpty() ? "**missing**" : "tested: " + tests);
     }
 
     private static String link(TestOfItem test) {

@@ -3,6 +3,7 @@ package io.logcast.standalone.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.logcast.gateway.fanout.Fanout;
 import io.logcast.json.Json;
 import io.logcast.standalone.NodeClients;
 import io.logcast.standalone.NodeClients.Reports;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +32,13 @@ final class SnippetsTest {
 
     private static SeedPlatform platform;
     private static String redisPort;
+    private static Fanout fanout;
     private static Reports javaScript;
 
     @BeforeAll
     static void start(AllDoors.Running running) throws Exception {
         platform = running.platform();
+        fanout = running.services().bean(Fanout.class);
         redisPort = Integer.toString(running.redis().uri().getPort());
         Map<String, String> environment = Map.of(
                 "LOGCAST_URLS",
@@ -80,7 +84,7 @@ final class SnippetsTest {
         assertThat(json(shell("curl -s %s".formatted(platform.url("/health")))))
                 .isEqualTo(Json.parse("{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8)));
         try (RunnerProcess sse =
-                open("curl -sN -i -H 'Authorization: Bearer %s' %s".formatted(jwt, platform.url("/sse")))) {
+                open("curl -sN -D - -H 'Authorization: Bearer %s' %s".formatted(jwt, platform.url("/sse")))) {
             String id = sse.awaitLine(Pattern.compile("(?i)^x-connection-id: (\\S+)"), PATIENCE)
                     .group(1);
 
@@ -104,8 +108,10 @@ final class SnippetsTest {
     @Test
     void snippet_membersse_curl() throws Exception {
         String address = platform.url("/notification/events").toString();
+        long before = fanout.subscribers();
         try (RunnerProcess member = open("curl -s -N -i -H \"MemberId: 123\" " + address)) {
-            member.awaitLine(Pattern.compile("(?i)^content-type: text/event-stream"), PATIENCE);
+            // curl shows the head together with the first of the body.
+            Awaitility.await().until(() -> fanout.subscribers() > before);
             shell("""
                     curl -sf -H "Member-ID: 123" -H "Content-Type: application/json" %s -d '{
                         "event": {
@@ -115,6 +121,7 @@ final class SnippetsTest {
                             }
                         }
                     }'""".formatted(address));
+            member.awaitLine(Pattern.compile("(?i)^content-type: text/event-stream"), PATIENCE);
             member.awaitLine(Pattern.compile("^event: ?EVENT_TYPE_WITH_UPPER_CASE"), PATIENCE);
             member.awaitLine(
                     Pattern.compile("^data: ?\\{\"examplePropertyOfEvent\":\"exampleValueOfProperty\".*}"), PATIENCE);
