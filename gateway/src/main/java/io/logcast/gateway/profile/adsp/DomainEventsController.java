@@ -48,9 +48,7 @@ final class DomainEventsController {
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request) {
-        return users.sender(request)
-                .thenCompose(user -> send(request, user))
-                .exceptionally(Answers::refusal);
+        return users.sender(request).thenCompose(user -> send(request, user)).exceptionally(Answers::refusal);
     }
 
     private CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request, Optional<AdspUser> user) {
@@ -61,8 +59,8 @@ final class DomainEventsController {
             throw AdspRefusal.notPermitted(user, "send event");
         }
         DomainEvent sent = new DomainEvent(parsed(request.getBody()));
-        Event event = sent.event(
-                tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
+        Event event =
+                sent.event(tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
         return log.append(event).thenApply(kept -> Answers.text(HttpStatus.OK, "OK"));
     }
 
