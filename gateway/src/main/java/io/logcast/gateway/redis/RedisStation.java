@@ -288,5 +288,10 @@ public final class RedisStation implements AutoCloseable {
         public void unwanted(String from, String kind, List<String> names) {
             inlet.unwanted(from, kind, names);
         }
+
+        @Override
+        public void owned(String kind, String channel, String what) {
+            inlet.owned(kind, channel, what);
+        }
     }
 }
