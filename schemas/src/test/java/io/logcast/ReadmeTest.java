@@ -30,8 +30,19 @@ import io.logcast.stream.StreamDefinition;
 import io.logcast.stream.StreamDefinitionCodec;
 import io.logcast.stream.StreamKey;
 import io.logcast.topic.Topics;
+import io.logcast.webhook.Attempt;
+import io.logcast.webhook.AttemptCodec;
+import io.logcast.webhook.EventPosition;
+import io.logcast.webhook.RetryNote;
+import io.logcast.webhook.RetryNoteCodec;
+import io.logcast.webhook.Signing;
+import io.logcast.webhook.WebhookDefinition;
+import io.logcast.webhook.WebhookDefinitionCodec;
+import io.logcast.webhook.WebhookKey;
+import io.logcast.webhook.WebhookSecret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +57,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static final NodeKey GATEWAY = new NodeKey("k7f3a9x2");
+    private static final WebhookKey WEBHOOK = WebhookKey.parse("acme/crm");
     private static final Pattern RECORD = Pattern.compile("```record\n(.*?)```", Pattern.DOTALL);
 
     @Test
@@ -54,7 +66,19 @@ class ReadmeTest {
                         .results()
                         .map(found -> found.group(1)))
                 .containsExactly(
-                        event(), delivery(), packet(), definition(), deadLetter(), gateway(), claim(), rooms(), over());
+                        event(),
+                        delivery(),
+                        packet(),
+                        definition(),
+                        deadLetter(),
+                        gateway(),
+                        claim(),
+                        rooms(),
+                        over(),
+                        webhook(),
+                        attempt(),
+                        waiting(),
+                        behind());
     }
 
     @Test
@@ -148,6 +172,48 @@ class ReadmeTest {
 
     private static String note(SessionNote note) {
         return record(Topics.SESSIONS, "Zk3q0vJx9pLw2nRt5sYb", new RecordHeaders(), SessionNoteCodec.encode(note));
+    }
+
+    private static String webhook() throws Exception {
+        WebhookDefinition webhook = WebhookDefinitionCodec.read(
+                WEBHOOK, json("""
+                        {"name":"Orders to the CRM","url":"https://crm.example.com/hook","events":[{"namespace":"orders",\
+                        "name":"placed","criteria":{"context":{"region":"eu"}}}]}"""), none -> Signing.with(new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
+        return record(Topics.WEBHOOKS, WEBHOOK.toString(), new RecordHeaders(), WebhookDefinitionCodec.encode(webhook));
+    }
+
+    private static String attempt() {
+        Attempt attempt = new Attempt(
+                WEBHOOK,
+                "msg_2KWPBgLlAfxdpx2AI54pPJ85",
+                new EventId("o-17"),
+                new EventType("orders", "placed"),
+                new EventPosition(4, 18422),
+                1,
+                Instant.parse("2026-11-21T08:30:00.180Z"),
+                503,
+                null,
+                Duration.ofMillis(21),
+                Attempt.Outcome.RETRY,
+                Instant.parse("2026-11-21T08:30:05.201Z"));
+        return record(Topics.WEBHOOK_ATTEMPTS, WEBHOOK.toString(), new RecordHeaders(), AttemptCodec.encode(attempt));
+    }
+
+    private static String waiting() {
+        return note(new RetryNote.Waiting(
+                WEBHOOK,
+                new EventPosition(4, 18422),
+                1,
+                Instant.parse("2026-11-21T08:30:00.130Z"),
+                Instant.parse("2026-11-21T08:30:05.201Z")));
+    }
+
+    private static String behind() {
+        return note(new RetryNote.Behind(WEBHOOK, 4, 18500));
+    }
+
+    private static String note(RetryNote note) {
+        return record(Topics.WEBHOOK_RETRIES, note.key(), new RecordHeaders(), RetryNoteCodec.encode(note));
     }
 
     private static Event placed() throws Exception {

@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "io.logcast.node.broker",
                     "io.logcast.node.topic",
                     "io.logcast.node.definition",
+                    "io.logcast.node.webhook",
                     "io.logcast.node.append",
                     "io.logcast.node.event")
             .and()

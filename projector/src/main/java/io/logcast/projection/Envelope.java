@@ -7,12 +7,12 @@ import io.logcast.stream.FieldPath;
 import java.util.Map;
 
 /** An event as JSON for subscribers. The order of the members is part of the contract (schemas/README.md). */
-final class Envelope {
+public final class Envelope {
 
     private Envelope() {}
 
     /** Everything that subscribers may see of the event. */
-    static ObjectNode whole(Event event) {
+    public static ObjectNode whole(Event event) {
         ObjectNode json = Json.object()
                 .put("id", event.id().value())
                 .put("tenant", event.tenant().value())

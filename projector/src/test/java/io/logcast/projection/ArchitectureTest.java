@@ -7,13 +7,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.logcast.projection", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"io.logcast.projection", "io.logcast.webhook.sender"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule projectionKnowsNoFramework = noClasses()
             .that()
-            .resideInAnyPackage("io.logcast.projection", "io.logcast.projection.definition")
+            .resideInAnyPackage(
+                    "io.logcast.projection", "io.logcast.projection.definition", "io.logcast.webhook.sender")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "jakarta..", "io.logcast.projection.app..");
@@ -25,7 +28,36 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.logcast.projection.definition..", "io.logcast.node.broker..", "io.logcast.node.http..");
+                    "io.logcast.projection.definition..",
+                    "io.logcast.webhook.sender..",
+                    "io.logcast.node.broker..",
+                    "io.logcast.node.http..");
+
+    /** How an event looks is all that it takes from the projection. */
+    @ArchTest
+    static final ArchRule senderIsOnItsOwn = noClasses()
+            .that()
+            .resideInAPackage("io.logcast.webhook.sender")
+            .and()
+            .doNotHaveSimpleName("Outgoing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.logcast.projection..", "org.apache.kafka.streams..");
+
+    /** What decides knows neither Kafka nor HTTP. */
+    @ArchTest
+    static final ArchRule deskKnowsNobodyOutside = noClasses()
+            .that()
+            .haveSimpleName("Desk")
+            .or()
+            .haveSimpleName("CatchingUp")
+            .or()
+            .haveSimpleName("Line")
+            .or()
+            .haveSimpleName("Share")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "java.net..");
 
     @ArchTest
     static final ArchRule servicesMeetInTopicsOnly = noClasses()

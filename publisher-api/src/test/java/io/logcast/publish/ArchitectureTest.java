@@ -24,7 +24,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule frameworkStaysAtTheDoors = noClasses()
             .that()
-            .resideInAPackage("io.logcast.publish.stream")
+            .resideInAnyPackage("io.logcast.publish.stream", "io.logcast.publish.webhook")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "jakarta..", "io.logcast.node.http");

@@ -111,7 +111,8 @@ public final class StreamDefinitionCodec {
         return json;
     }
 
-    private static ObjectNode criteria(Criteria criteria) {
+    /** Empty if anything goes. */
+    public static ObjectNode criteria(Criteria criteria) {
         ObjectNode json = Json.object();
         if (criteria.correlationId() != null) {
             json.put("correlationId", criteria.correlationId());

@@ -14,6 +14,9 @@ public final class Topics {
     public static final String DEAD_LETTERS = "logcast.dead-letters";
     public static final String GATEWAYS = "logcast.gateways";
     public static final String SESSIONS = "logcast.sessions";
+    public static final String WEBHOOKS = "logcast.webhooks";
+    public static final String WEBHOOK_ATTEMPTS = "logcast.webhook-attempts";
+    public static final String WEBHOOK_RETRIES = "logcast.webhook-retries";
 
     public static final int PARTITIONS = 12;
 
@@ -26,6 +29,9 @@ public final class Topics {
     /** How long a gateway is remembered that has not said goodbye, and what was last noted of a session. */
     public static final Duration LEDGER_RETENTION = Duration.ofHours(1);
 
+    /** How long it can be looked up what became of an attempt. */
+    public static final Duration ATTEMPT_RETENTION = Duration.ofDays(7);
+
     /** The rooms of a session. */
     public static final int MAX_LEDGER_RECORD = 1024 * 1024;
 
@@ -33,10 +39,22 @@ public final class Topics {
     private static final Map<String, String> SHORT_SEGMENTS =
             Map.of("segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()));
 
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1");
+
     private Topics() {}
 
     public static List<TopicSpec> all() {
-        return List.of(events(), deliveries(), streamDefinitions(), deadLetters(), gateways(), sessions());
+        return List.of(
+                events(),
+                deliveries(),
+                streamDefinitions(),
+                deadLetters(),
+                gateways(),
+                sessions(),
+                webhooks(),
+                webhookAttempts(),
+                webhookRetries());
     }
 
     public static TopicSpec events() {
@@ -48,8 +66,7 @@ public final class Topics {
     }
 
     public static TopicSpec streamDefinitions() {
-        return new TopicSpec(
-                STREAM_DEFINITIONS, 1, Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1"));
+        return new TopicSpec(STREAM_DEFINITIONS, 1, COMPACTED);
     }
 
     public static TopicSpec deadLetters() {
@@ -68,6 +85,19 @@ public final class Topics {
 
     public static TopicSpec sessions() {
         return new TopicSpec(SESSIONS, 1, with(log(LEDGER_RETENTION, MAX_LEDGER_RECORD), SHORT_SEGMENTS));
+    }
+
+    public static TopicSpec webhooks() {
+        return new TopicSpec(WEBHOOKS, 1, COMPACTED);
+    }
+
+    public static TopicSpec webhookAttempts() {
+        return new TopicSpec(WEBHOOK_ATTEMPTS, PARTITIONS, log(ATTEMPT_RETENTION, MAX_LEDGER_RECORD));
+    }
+
+    /** As many partitions as the events: who reads a partition of those keeps what is still to be done in the same one. */
+    public static TopicSpec webhookRetries() {
+        return new TopicSpec(WEBHOOK_RETRIES, PARTITIONS, with(COMPACTED, SHORT_SEGMENTS));
     }
 
     private static Map<String, String> with(Map<String, String> configs, Map<String, String> more) {

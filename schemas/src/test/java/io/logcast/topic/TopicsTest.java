@@ -19,7 +19,10 @@ class TopicsTest {
                         "TopicSpec[name=logcast.stream-definitions, partitions=1",
                         "TopicSpec[name=logcast.dead-letters, partitions=1",
                         "TopicSpec[name=logcast.gateways, partitions=1",
-                        "TopicSpec[name=logcast.sessions, partitions=1");
+                        "TopicSpec[name=logcast.sessions, partitions=1",
+                        "TopicSpec[name=logcast.webhooks, partitions=1",
+                        "TopicSpec[name=logcast.webhook-attempts, partitions=12",
+                        "TopicSpec[name=logcast.webhook-retries, partitions=12");
         assertThat(Topics.deliveries().configs())
                 .isEqualTo(Map.of(
                         "cleanup.policy", "delete",
@@ -27,6 +30,9 @@ class TopicsTest {
                         "max.message.bytes", "8388608",
                         "message.timestamp.type", "LogAppendTime"));
         assertThat(Topics.streamDefinitions().configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(Topics.webhooks().configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(Topics.webhookRetries().configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(Topics.webhookAttempts().configs()).containsEntry("retention.ms", "604800000");
         assertThat(Topics.gateways().configs()).containsEntry("cleanup.policy", "compact,delete");
         assertThat(Topics.sessions().configs())
                 .isEqualTo(Map.of(

@@ -97,6 +97,14 @@ public final class Services implements AutoCloseable {
         return send(request("/v1/streams/" + stream, token).PUT(BodyPublishers.ofString(definition)));
     }
 
+    public HttpResponse<String> put(String path, String token, String body) throws IOException, InterruptedException {
+        return send(request(path, token).PUT(BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> post(String path, String token, String body) throws IOException, InterruptedException {
+        return send(request(path, token).POST(BodyPublishers.ofString(body)));
+    }
+
     public SseRecorder subscribe(String query, String token) throws IOException {
         return subscribe(query, token, null);
     }

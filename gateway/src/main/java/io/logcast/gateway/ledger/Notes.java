@@ -2,6 +2,7 @@ package io.logcast.gateway.ledger;
 
 import io.logcast.ledger.SessionNote;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,15 +83,23 @@ final class Notes {
     void due(BiConsumer<String, LongFunction<SessionNote>> say) {
         long now = nanoClock.getAsLong();
         int said = 0;
-        for (Map.Entry<String, Note> entry : notes.entrySet()) {
-            Note note = entry.getValue();
-            if (said < MOST_AT_ONCE
-                    && now - note.saidAt() > (note.isKept() ? refreshNanos : AGAIN.toNanos())
-                    && notes.replace(entry.getKey(), note, new Note(note.what(), note.lasts(), false, now))) {
-                say.accept(entry.getKey(), note.what());
+        for (Iterator<Map.Entry<String, Note>> each = notes.entrySet().iterator();
+                each.hasNext() && said < MOST_AT_ONCE; ) {
+            Map.Entry<String, Note> entry = each.next();
+            if (isDue(entry.getValue(), now) && sayAgain(entry.getKey(), entry.getValue(), now)) {
+                say.accept(entry.getKey(), entry.getValue().what());
                 said++;
             }
         }
+    }
+
+    private boolean isDue(Note note, long now) {
+        return now - note.saidAt() > (note.isKept() ? refreshNanos : AGAIN.toNanos());
+    }
+
+    /** @return false: it has become another note meanwhile */
+    private boolean sayAgain(String session, Note note, long now) {
+        return notes.replace(session, note, new Note(note.what(), note.lasts(), false, now));
     }
 
     int size() {

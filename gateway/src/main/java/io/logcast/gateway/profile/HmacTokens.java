@@ -50,16 +50,17 @@ public final class HmacTokens {
             SignedJWT jwt = SignedJWT.parse(token);
             boolean genuine = taken.contains(jwt.getHeader().getAlgorithm()) && jwt.verify(verifier);
             return genuine
-                    ? Optional.of(jwt.getJWTClaimsSet()).filter(claims -> isCurrent(claims, Date.from(now)))
+                    ? Optional.of(jwt.getJWTClaimsSet()).filter(claims -> isCurrent(claims, now))
                     : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean isCurrent(JWTClaimsSet claims, Date now) {
+    private static boolean isCurrent(JWTClaimsSet claims, Instant now) {
         Date begins = claims.getNotBeforeTime();
         Date ends = claims.getExpirationTime();
-        return (begins == null || !now.before(begins)) && (ends == null || now.before(ends));
+        return (begins == null || !now.isBefore(begins.toInstant()))
+                && (ends == null || now.isBefore(ends.toInstant()));
     }
 }

@@ -25,6 +25,9 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     private static final Duration NEXT_LOOK = Duration.ofMillis(10);
 
+    /** So long a channel is still heard: who wants it again, here or at another gateway, finds it without a gap. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     /** In one message. */
     private static final int MOST_AT_ONCE = 500;
 
@@ -61,8 +64,8 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     @Override
     public void unwant(String channel) {
-        if (isLast(channel)) {
-            control.unwant(kind, List.of(channel));
+        if (isLast(channel) && !timer.isShutdown()) {
+            timer.schedule(() -> leave(channel), LINGER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -110,7 +113,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     private synchronized CompletableFuture<Void> wanted(String channel) {
         Wish wish = wish(channel);
         wish.own++;
-        if (wish.own == 1) {
+        if (wish.heard == null) {
             wish.heard =
                     new CompletableFuture<Void>().completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -120,13 +123,28 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     private synchronized boolean isLast(String channel) {
         Wish wish = wishes.get(channel);
         wish.own--;
-        forgetIfUnwanted(channel, wish);
         return wish.own == 0;
+    }
+
+    private void leave(String channel) {
+        if (isLeft(channel)) {
+            control.unwant(kind, List.of(channel));
+        }
+    }
+
+    private synchronized boolean isLeft(String channel) {
+        Wish wish = wishes.get(channel);
+        boolean left = wish != null && wish.own == 0;
+        if (left) {
+            wish.heard = null;
+            forgetIfUnwanted(channel, wish);
+        }
+        return left;
     }
 
     private synchronized List<String> own() {
         return wishes.entrySet().stream()
-                .filter(entry -> entry.getValue().own > 0)
+                .filter(entry -> entry.getValue().heard != null)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -139,7 +157,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     }
 
     private void forgetIfUnwanted(String channel, Wish wish) {
-        if (wish.own == 0 && wish.others.isEmpty()) {
+        if (wish.own == 0 && wish.heard == null && wish.others.isEmpty()) {
             wishes.remove(channel);
             subscriptions.remove(List.of(channel));
         }
@@ -158,7 +176,10 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     private static final class Wish {
         private final Map<String, Long> others = new HashMap<>();
+
+        /** Null if it is none of this gateway's, or was. */
         private CompletableFuture<Void> heard;
+
         private int own;
     }
 }

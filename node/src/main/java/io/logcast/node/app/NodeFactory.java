@@ -7,6 +7,7 @@ import io.logcast.node.broker.KafkaSettings;
 import io.logcast.node.definition.DefinitionTable;
 import io.logcast.node.event.EventLog;
 import io.logcast.node.event.KafkaEventLog;
+import io.logcast.node.webhook.WebhookTable;
 import io.logcast.topic.Topics;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -29,7 +30,14 @@ final class NodeFactory {
         return DefinitionTable.start(settings);
     }
 
-    /** Only where somebody appends: the projector writes by itself. */
+    /** Only where somebody needs them: a gateway does not. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    WebhookTable webhookTable(KafkaSettings settings) {
+        return WebhookTable.start(settings);
+    }
+
+    /** Only where somebody appends. */
     @Singleton
     @Bean(preDestroy = "close")
     Appender appender(KafkaSettings kafka, AppendSettings settings, BrokerWatch watch) {

@@ -5,7 +5,6 @@ import io.logcast.channel.StreamId;
 import io.logcast.json.Json;
 import io.logcast.json.MalformedJson;
 import io.logcast.node.http.Caller;
-import io.logcast.node.http.Problem;
 import io.logcast.node.http.ProblemCode;
 import io.logcast.node.http.ProblemException;
 import io.logcast.node.http.ProblemResponses;
@@ -37,8 +36,6 @@ import java.util.function.Function;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 final class StreamController {
 
-    static final int MAX_DOCUMENT_BYTES = 256 * 1024;
-
     private static final Roles ADMINS = Roles.of("stream-admin");
     private static final Roles READERS = ADMINS.and(Roles.STREAM_LISTENER).and(PublishController.SENDERS);
 
@@ -69,7 +66,7 @@ final class StreamController {
     CompletionStage<MutableHttpResponse<byte[]>> put(
             Caller caller, String id, @QueryValue @Nullable String tenant, @Body byte[] body) throws MalformedJson {
         caller.requireAny(ADMINS);
-        StreamDefinition stream = read(keyOf(caller, tenant, id), body);
+        StreamDefinition stream = StreamDefinitionCodec.read(keyOf(caller, tenant, id), Documents.parse(body));
         return answer(
                 registry.put(stream),
                 isNew ->
@@ -90,18 +87,6 @@ final class StreamController {
     private static <T> CompletionStage<MutableHttpResponse<byte[]>> answer(
             CompletionStage<T> done, Function<T, MutableHttpResponse<byte[]>> ok) {
         return done.thenApply(ok).exceptionally(failure -> ProblemResponses.of(Refusals.of(failure)));
-    }
-
-    private static StreamDefinition read(StreamKey key, byte[] document) throws MalformedJson {
-        if (document.length > MAX_DOCUMENT_BYTES) {
-            throw Problem.of(
-                            ProblemCode.TOO_LARGE,
-                            "body must have at most " + MAX_DOCUMENT_BYTES + " bytes, it has " + document.length)
-                    .at("body")
-                    .limitedTo(MAX_DOCUMENT_BYTES)
-                    .asException();
-        }
-        return StreamDefinitionCodec.read(key, Json.parse(document));
     }
 
     private static StreamKey keyOf(Caller caller, String tenant, String id) {

@@ -35,6 +35,8 @@ final class AdspWebhook {
         if (webhook.path("eventTypes").isArray()) {
             definition.set("eventTypes", eventTypes());
         }
+        // Its receivers expect the event as ADSP sends it.
+        definition.put("form", "adsp");
         if (webhook.hasNonNull("intervalMinutes")) {
             left.add("intervalMinutes: was not looked at there either");
         }

@@ -103,6 +103,8 @@ final class Platform implements AutoCloseable {
                 entry("micronaut.security.token.jwt.signatures.secret.generator.secret", secret),
                 entry("logcast.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort()),
                 entry("logcast.node-id", "standalone"),
+                // Receivers of a developer are on his own machine.
+                entry("logcast.webhooks.private-addresses", true),
                 entry(
                         "logcast.definitions.folder",
                         settings.data().resolve("streams").toString()),

@@ -15,7 +15,12 @@ import java.util.regex.Pattern;
 /** A curl that listens; its thread reads, the test waits and looks. Ends with the test. */
 final class CurlClient implements AutoCloseable {
 
-    /** @param head with the status line; @param body what came after it */
+    /**
+     * A response.
+     *
+     * @param head with the status line
+     * @param body what came after it
+     */
     record Answer(String head, String body) {
 
         int status() {
@@ -121,6 +126,8 @@ final class CurlClient implements AutoCloseable {
         }
     }
 
+    /** To be called in a loop. */
+    @SuppressWarnings("WaitNotInLoop")
     private void waitUntil(long deadline, String what) throws InterruptedException {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {

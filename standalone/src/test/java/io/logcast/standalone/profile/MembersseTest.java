@@ -142,6 +142,11 @@ final class MembersseTest {
         assertRefused(400, message, send("refused", body));
     }
 
+    @Test
+    void membersse_03_noBodyAtAll_isRefused() throws Exception {
+        assertRefused(400, "body", send("refused", ""));
+    }
+
     /** The original answered 202 as well, and had dropped it. */
     @Test
     void membersse_04_post_is202AndEmpty_alsoForAMemberWhomNobodyKnows() throws Exception {
@@ -319,8 +324,8 @@ final class MembersseTest {
                 post(url, "timed", "{\"type\":\"OWN\",\"body\":{\"timestamp\":\"mine\"}}");
 
                 List<String> events = member.awaitEvents(2);
-                JsonNode data =
-                        Json.parse(events.get(0).split("data:")[1].trim().getBytes(UTF_8));
+                JsonNode data = Json.parse(
+                        events.get(0).replaceFirst("(?s).*data:", "").trim().getBytes(UTF_8));
                 assertThat(Instant.parse(data.path("timestamp").asText())).isBetween(before, Instant.now());
                 assertThat(events.get(1)).endsWith("data:{\"timestamp\":\"mine\"}\n\n");
                 assertThat(plain.awaitEvents(1).get(0)).endsWith("data:{\"n\":1}\n\n");

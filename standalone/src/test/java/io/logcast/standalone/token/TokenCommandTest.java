@@ -11,6 +11,7 @@ import io.logcast.standalone.arguments.UsageError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,10 @@ final class TokenCommandTest {
         JWTClaimsSet claims = claims("--profile ssenotify --iss app --sub 1234 --ttl 5m");
 
         assertThat(claims.getClaims()).containsOnlyKeys("iss", "sub", "iat", "exp");
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-                .isEqualTo(300_000);
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

@@ -48,20 +48,17 @@ final class DomainEventsController {
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request) {
-        return users.sender(request)
-                .thenCompose(user -> send(request, request.getBody(), user))
-                .exceptionally(Answers::refusal);
+        return users.sender(request).thenCompose(user -> send(request, user)).exceptionally(Answers::refusal);
     }
 
-    private CompletionStage<HttpResponse<?>> send(
-            HttpRequest<?> request, Optional<byte[]> body, Optional<AdspUser> user) {
+    private CompletionStage<HttpResponse<?>> send(HttpRequest<byte[]> request, Optional<AdspUser> user) {
         if (user.isEmpty()) {
             return completedFuture(Answers.text(HttpStatus.UNAUTHORIZED, "Unauthorized"));
         }
         if (!SENDERS.anyOf(user.get().roles())) {
             throw AdspRefusal.notPermitted(user, "send event");
         }
-        DomainEvent sent = new DomainEvent(parsed(body));
+        DomainEvent sent = new DomainEvent(parsed(request.getBody()));
         Event event =
                 sent.event(tenant(sent, user), user.get(), request.getHeaders().get("traceparent"));
         return log.append(event).thenApply(kept -> Answers.text(HttpStatus.OK, "OK"));

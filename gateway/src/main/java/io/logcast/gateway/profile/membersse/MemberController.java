@@ -67,10 +67,10 @@ final class MemberController {
             produces = MediaType.ALL)
     @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
     CompletionStage<MutableHttpResponse<Object>> tell(
-            HttpRequest<?> request, @Body @Nullable byte[] body, @Nullable Caller caller) throws MalformedJson {
+            HttpRequest<?> request, @Body byte[] body, @Nullable Caller caller) throws MalformedJson {
         access.requireSender(Optional.ofNullable(caller));
         Member member = Member.of(request.getHeaders());
-        MemberEvent event = MemberEvent.parse(body == null ? new byte[0] : body, settings.uppercaseTypes());
+        MemberEvent event = MemberEvent.parse(body, settings.uppercaseTypes());
         String trace = request.getHeaders().get("traceparent");
         return log.append(event(member, event, trace))
                 .thenApply(kept -> HttpResponse.accepted().header(HttpHeaders.CONTENT_LENGTH, "0"))

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.event.EventType;
 import io.logcast.gateway.profile.Shown;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -24,8 +23,7 @@ record NotifyMessage(String id, String type, JsonNode data) {
         if (json.has(name)) {
             return json.get(name);
         }
-        for (Iterator<Map.Entry<String, JsonNode>> all = json.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> member = all.next();
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
             if (member.getKey().equalsIgnoreCase(name)) {
                 return member.getValue();
             }

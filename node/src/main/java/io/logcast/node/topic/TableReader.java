@@ -1,6 +1,5 @@
-package io.logcast.node.definition;
+package io.logcast.node.topic;
 
-import io.logcast.node.topic.TopicReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,10 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * One reading of the topic, from its beginning until the topic is replaced. Publishes only what is complete. Confined to
  * the table's thread.
+ *
+ * @param <S> what is published, immutable
  */
-final class DefinitionReader {
+final class TableReader<S> {
 
     private static final long REPLACED_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long UNKNOWN = -1;
@@ -23,29 +24,35 @@ final class DefinitionReader {
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final TopicReading topic;
-    private final Queue<CompletableFuture<DefinitionSnapshot>> requests;
-    private final Publication publication;
-    private final DefinitionCopy copy = new DefinitionCopy();
-    private final List<CompletableFuture<DefinitionSnapshot>> taken = new ArrayList<>();
+    private final Queue<CompletableFuture<S>> requests;
+    private final Publication<S> publication;
+    private final TableCopy<S> copy;
+    private final List<CompletableFuture<S>> taken = new ArrayList<>();
 
     /** What must be read before anything is published: the end of the topic when the last request was taken. */
     private long target = UNKNOWN;
 
-    private DefinitionSnapshot published = DefinitionSnapshot.EMPTY;
+    private S published;
     private long publishedPosition = UNKNOWN;
     private long checkedAt = System.nanoTime();
 
     /** Where a complete snapshot goes. */
     @FunctionalInterface
-    interface Publication {
+    interface Publication<S> {
 
-        void publish(DefinitionSnapshot snapshot, long position);
+        void publish(S snapshot, long position);
     }
 
-    DefinitionReader(
-            TopicReading topic, Queue<CompletableFuture<DefinitionSnapshot>> requests, Publication publication) {
+    TableReader(
+            TopicReading topic,
+            Queue<CompletableFuture<S>> requests,
+            TableCopy<S> copy,
+            S nothing,
+            Publication<S> publication) {
         this.topic = topic;
         this.requests = requests;
+        this.copy = copy;
+        this.published = nothing;
         this.publication = publication;
     }
 

@@ -1,0 +1,16 @@
+package io.logcast.webhook.sender;
+
+import java.util.List;
+
+/**
+ * A piece of a partition.
+ *
+ * @param events those that are events, in their order
+ * @param next everything before is in the block, or not there any more, or no event
+ */
+record Block(List<Published> events, long next) {
+
+    Block {
+        events = List.copyOf(events);
+    }
+}

@@ -1,0 +1,23 @@
+package io.logcast.webhook.sender;
+
+import io.logcast.node.webhook.WebhookSnapshot;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the desk meets.
+ *
+ * @param webhooks as they are known now
+ * @param random 0 to 1
+ * @param owner runs what comes from other threads, on the thread that owns the desk
+ */
+record Ports(
+        Supplier<WebhookSnapshot> webhooks,
+        Receivers receivers,
+        EventSource events,
+        Journal journal,
+        InstantSource clock,
+        DoubleSupplier random,
+        Executor owner) {}
