@@ -50,8 +50,7 @@ final class ControlChannel {
     /** That what comes next on the channel and is the same as this is from a gateway. */
     void own(String kind, String name, byte[] message) {
         post.json(
-                channel,
-                Json.object().put("kind", kind).put("channel", name).put(OWN, MessageIds.what(name, message)));
+                channel, Json.object().put("kind", kind).put("channel", name).put(OWN, MessageIds.what(name, message)));
     }
 
     /** Whether as many hear it as there are gateways. */

@@ -66,8 +66,11 @@ final class FlasksseTest {
     @Test
     void flasksse_01_pythonPublisher_isHeard() throws Exception {
         try (CurlClient client = listen(0, "/stream?channel=" + channel)) {
-            Python.run(gateways.redis(), "r.publish(sys.argv[2], json.dumps("
-                    + "{'type': 'greeting', 'data': {'message': 'Grüße!'}}, sort_keys=True))", channel);
+            Python.run(
+                    gateways.redis(),
+                    "r.publish(sys.argv[2], json.dumps("
+                            + "{'type': 'greeting', 'data': {'message': 'Grüße!'}}, sort_keys=True))",
+                    channel);
 
             assertThat(client.awaitEvents(1))
                     .containsExactly("event:greeting\ndata:{\"message\": \"Gr\\u00fc\\u00dfe!\"}\n\n");
@@ -149,7 +152,11 @@ final class FlasksseTest {
         try (Python subscriber = Python.subscribe(gateways.redis(), channel);
                 CurlClient client = listen(0, "/stream?channel=" + channel)) {
             eventually(() -> {
-                publishNatively(1, "flasksse", "message", "{\"data\":{\"b\":1,\"a\":\"é\"},\"type\":\"t\",\"id\":\"\",\"x\":1}");
+                publishNatively(
+                        1,
+                        "flasksse",
+                        "message",
+                        "{\"data\":{\"b\":1,\"a\":\"é\"},\"type\":\"t\",\"id\":\"\",\"x\":1}");
                 assertThat(subscriber.lines()).contains("{\"data\": {\"a\": \"\\u00e9\", \"b\": 1}, \"type\": \"t\"}");
             });
             publishNatively(0, "flasksse", "greeting", "\"hello\"");
@@ -275,18 +282,19 @@ final class FlasksseTest {
             client.awaitEvents(1);
         }
         try (CurlClient back = listen(1, "/stream?channel=" + channel + "&lastEventId=" + cursor);
-                CurlClient stranger = CurlClient.listen("-H", "Last-Event-ID: 7", url(1, "/stream?channel=" + channel))) {
+                CurlClient stranger =
+                        CurlClient.listen("-H", "Last-Event-ID: 7", url(1, "/stream?channel=" + channel))) {
             assertThat(back.awaitEvents(1)).containsExactly("data:1\nid:7\n\n");
             publish(channel, "{\"data\": 2}");
             assertThat(stranger.awaitEvents(1)).containsExactly("data:2\n\n");
         }
-        try (CurlClient browser = CurlClient.listen(
-                "-H", "Last-Event-ID: " + cursor, url(0, "/stream?ids=cursor&channel=" + channel))) {
+        try (CurlClient browser =
+                CurlClient.listen("-H", "Last-Event-ID: " + cursor, url(0, "/stream?ids=cursor&channel=" + channel))) {
             List<String> frames = browser.awaitEvents(2);
             assertThat(frames.get(0)).matches("id:\\S+\ndata:1\n\n");
             String last = frames.get(0).lines().findFirst().orElseThrow().substring(3);
-            try (CurlClient again = CurlClient.listen(
-                    "-H", "Last-Event-ID: " + last, url(1, "/stream?channel=" + channel))) {
+            try (CurlClient again =
+                    CurlClient.listen("-H", "Last-Event-ID: " + last, url(1, "/stream?channel=" + channel))) {
                 assertThat(again.awaitEvents(1)).containsExactly("data:2\n\n");
             }
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.logcast.testkit.RunnerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import io.logcast.testkit.RunnerProcess;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -54,7 +54,9 @@ final class Python implements AutoCloseable {
     /** @param script with {@code r} for Redis, and arguments from {@code sys.argv[2]} on */
     static void run(URI redis, String script, String... arguments) throws Exception {
         try (RunnerProcess process = start(redis, script, arguments)) {
-            assertThat(process.exitCode(PATIENCE)).as(() -> process.lines().toString()).isZero();
+            assertThat(process.exitCode(PATIENCE))
+                    .as(() -> process.lines().toString())
+                    .isZero();
         }
     }
 
@@ -83,7 +85,9 @@ final class Python implements AutoCloseable {
     }
 
     private static void require() throws Exception {
-        Process probe = new ProcessBuilder(PYTHON, "-c", "import redis").redirectErrorStream(true).start();
+        Process probe = new ProcessBuilder(PYTHON, "-c", "import redis")
+                .redirectErrorStream(true)
+                .start();
         String printed = new String(probe.getInputStream().readAllBytes(), UTF_8);
         if (probe.waitFor() != 0) {
             String message = "NOT RUN, because Python or its redis is missing: " + printed;

@@ -23,9 +23,8 @@ final class FlaskAccess {
 
     FlaskAccess(FlaskSettings settings, List<FlaskRule> rules) {
         this.settings = settings;
-        this.rules = rules.stream()
-                .sorted(Comparator.comparing(FlaskRule::index))
-                .toList();
+        this.rules =
+                rules.stream().sorted(Comparator.comparing(FlaskRule::index)).toList();
     }
 
     /**

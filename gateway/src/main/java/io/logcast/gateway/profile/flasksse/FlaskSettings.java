@@ -26,7 +26,10 @@ record FlaskSettings(
         @Bindable(defaultValue = "acme") String tenant,
         @Bindable(defaultValue = "false") boolean open,
         @Bindable(defaultValue = FlaskSettings.DEFAULT_PATH) String path,
-        @Bindable(defaultValue = FlaskSettings.DEFAULT_CHANNEL) List<String> channels,
+
+        @Bindable(defaultValue = FlaskSettings.DEFAULT_CHANNEL)
+        List<String> channels,
+
         @Bindable(defaultValue = "0s") Duration replay) {
 
     static final String PREFIX = "logcast.profiles.flasksse";
