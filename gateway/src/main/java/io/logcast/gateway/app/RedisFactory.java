@@ -15,9 +15,12 @@ import io.logcast.gateway.redis.RedisStation;
 import io.logcast.gateway.redis.ServerSideEvents;
 import io.logcast.gateway.socketio.Adapter;
 import io.logcast.node.event.EventLog;
+import io.micronaut.configuration.lettuce.DefaultRedisClientFactory;
+import io.micronaut.configuration.lettuce.DefaultRedisConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -37,14 +40,21 @@ final class RedisFactory {
     private static final Delay RECONNECTS =
             Delay.exponential(Duration.ZERO, Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
-    /**
-     * Micronaut makes resources of its own as soon as something about them is to be set, and closes the client alone: their
-     * timers and executors would go on, with what attempts to connect have left there for the next minute.
-     */
     @Singleton
     @Bean(preDestroy = "shutdown")
     ClientResources redisResources() {
         return ClientResources.builder().reconnectDelay(RECONNECTS).build();
+    }
+
+    /**
+     * Micronaut's own makes a copy of the resources as soon as something about them is set, and never closes it: its timers and
+     * executors would go on, with what attempts to connect have left there for the next minute.
+     */
+    @Singleton
+    @Bean(preDestroy = "shutdown")
+    @Replaces(value = RedisClient.class, factory = DefaultRedisClientFactory.class)
+    RedisClient redisClient(DefaultRedisConfiguration redis, ClientResources resources) {
+        return RedisClient.create(resources, redis.getUri().orElse(redis));
     }
 
     @Context

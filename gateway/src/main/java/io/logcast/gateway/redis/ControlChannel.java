@@ -18,6 +18,7 @@ final class ControlChannel {
     private static final String MARK = "mark";
     private static final String WANT = "want";
     private static final String UNWANT = "unwant";
+    private static final String OWN = "own";
 
     private final Post post;
     private final String channel;
@@ -46,6 +47,12 @@ final class ControlChannel {
         post.json(channel, wish(UNWANT, kind, channels));
     }
 
+    /** That what comes next on the channel and is the same as this is from a gateway. */
+    void own(String kind, String name, byte[] message) {
+        post.json(
+                channel, Json.object().put("kind", kind).put("channel", name).put(OWN, MessageIds.what(name, message)));
+    }
+
     /** Whether as many hear it as there are gateways. */
     CompletionStage<Boolean> isHeardByAll(String name) {
         return post.subscribers(channel)
@@ -56,6 +63,12 @@ final class ControlChannel {
         JsonNode said = json(message);
         if (said.hasNonNull(MARK)) {
             listener.marked(said.get(MARK).asText());
+        }
+        if (said.hasNonNull(OWN)) {
+            listener.owned(
+                    said.path("kind").asText(),
+                    said.path("channel").asText(),
+                    said.get(OWN).asText());
         }
         String from = said.path("node").asText();
         if (said.hasNonNull(HELLO)) {
@@ -97,5 +110,8 @@ final class ControlChannel {
         void wanted(String node, String kind, List<String> channels);
 
         void unwanted(String node, String kind, List<String> channels);
+
+        /** @param what of {@link MessageIds#what} */
+        void owned(String kind, String channel, String what);
     }
 }

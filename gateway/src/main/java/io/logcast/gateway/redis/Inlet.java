@@ -56,7 +56,7 @@ final class Inlet implements RedisInlet {
     @Override
     public OnDemand onDemand(String kind, Reader reader) {
         begin.run();
-        OnDemandChannels channels = new OnDemandChannels(kind, reader, subscriptions, control, timer);
+        OnDemandChannels channels = new OnDemandChannels(kind, reader, subscriptions, post, control, timer);
         if (kinds.putIfAbsent(kind, channels) != null) {
             throw new IllegalStateException("the kind of channels " + kind + " has a reader already");
         }
@@ -92,6 +92,13 @@ final class Inlet implements RedisInlet {
         }
     }
 
+    void owned(String kind, String channel, String what) {
+        OnDemandChannels known = kinds.get(kind);
+        if (known != null) {
+            known.owned(channel, what);
+        }
+    }
+
     boolean hasPattern(String pattern) {
         return patterns.containsKey(pattern);
     }
@@ -106,10 +113,18 @@ final class Inlet implements RedisInlet {
         for (Map.Entry<String, OnDemandChannels> kind : kinds.entrySet()) {
             if (kind.getValue().hears(channel)) {
                 wanted = true;
-                take(kind.getKey(), kind.getValue().reader(), channel, message);
+                readOne(kind.getKey(), kind.getValue(), channel, message);
             }
         }
         return wanted;
+    }
+
+    private void readOne(String kind, OnDemandChannels channels, String channel, byte[] message) throws Unreadable {
+        if (channels.takesAsOwn(channel, message)) {
+            counters.count(Tally.OWN);
+        } else {
+            take(kind, channels.reader(), channel, message);
+        }
     }
 
     private void take(String whose, Reader reader, String channel, byte[] message) throws Unreadable {

@@ -86,7 +86,7 @@ final class Kept {
         Map<String, Integer> exact = messages(others, false);
         return removed
                 + remove((heard, message) ->
-                        take(vague, message) || MessageIds.isVague(heard.id()) && take(exact, message));
+                        take(vague, message) || (MessageIds.isVague(heard.id()) && take(exact, message)));
     }
 
     private int remove(BiPredicate<Heard, String> known) {

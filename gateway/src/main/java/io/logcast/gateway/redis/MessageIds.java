@@ -53,11 +53,9 @@ final class MessageIds {
             // All come to this after the same message.
             mark(mark.isEmpty() ? mark : mark + "+");
         }
-        sha256.update(channel.getBytes(UTF_8));
-        sha256.update((byte) 0);
-        String what = text(message, MESSAGE_BYTES);
+        String what = what(sha256, channel, message);
         int number = sinceMark.merge(what, 1, Integer::sum);
-        String place = text((mark + " " + number).getBytes(UTF_8), PLACE_BYTES);
+        String place = text(sha256.digest((mark + " " + number).getBytes(UTF_8)), PLACE_BYTES);
         return new EventId(PREFIX + what + (mark.isEmpty() ? VAGUE : EXACT) + place);
     }
 
@@ -70,8 +68,19 @@ final class MessageIds {
         return id.startsWith(PREFIX) && id.length() > MESSAGE_END && id.charAt(MESSAGE_END) == VAGUE;
     }
 
-    private String text(byte[] last, int bytes) {
-        return TEXT.encodeToString(Arrays.copyOf(sha256.digest(last), bytes));
+    /** The same for equal messages on the channel, and for no others. From any thread. */
+    static String what(String channel, byte[] message) {
+        return what(sha256(), channel, message);
+    }
+
+    private static String what(MessageDigest digest, String channel, byte[] message) {
+        digest.update(channel.getBytes(UTF_8));
+        digest.update((byte) 0);
+        return text(digest.digest(message), MESSAGE_BYTES);
+    }
+
+    private static String text(byte[] digest, int bytes) {
+        return TEXT.encodeToString(Arrays.copyOf(digest, bytes));
     }
 
     private static MessageDigest sha256() {

@@ -34,7 +34,9 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     private final String kind;
     private final RedisInlet.Reader reader;
     private final Subscriptions subscriptions;
+    private final Post post;
     private final ControlChannel control;
+    private final OwnMessages own = new OwnMessages();
     private final ScheduledExecutorService timer;
     private final Map<String, Wish> wishes = new HashMap<>();
 
@@ -42,11 +44,13 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
             String kind,
             RedisInlet.Reader reader,
             Subscriptions subscriptions,
+            Post post,
             ControlChannel control,
             ScheduledExecutorService timer) {
         this.kind = kind;
         this.reader = reader;
         this.subscriptions = subscriptions;
+        this.post = post;
         this.control = control;
         this.timer = timer;
     }
@@ -67,6 +71,24 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         if (isLast(channel) && !timer.isShutdown()) {
             timer.schedule(() -> leave(channel), LINGER.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Both go by one connection: between the two Redis may get others' messages, and this one is still the next like it. */
+    @Override
+    public synchronized CompletionStage<Long> publish(String channel, byte[] message) {
+        control.own(kind, channel, message);
+        return post.bytes(channel, message);
+    }
+
+    /** A gateway is about to publish something; what this one does not hear it need not know. */
+    void owned(String channel, String what) {
+        if (hears(channel)) {
+            own.announced(what);
+        }
+    }
+
+    boolean takesAsOwn(String channel, byte[] message) {
+        return own.take(channel, message);
     }
 
     RedisInlet.Reader reader() {
@@ -104,9 +126,9 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     /** Says again what is wanted here. */
     void say() {
-        List<String> own = own();
-        for (int from = 0; from < own.size(); from += MOST_AT_ONCE) {
-            control.want(kind, own.subList(from, Math.min(own.size(), from + MOST_AT_ONCE)));
+        List<String> wanted = wantedHere();
+        for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
+            control.want(kind, wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE)));
         }
     }
 
@@ -142,7 +164,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         return left;
     }
 
-    private synchronized List<String> own() {
+    private synchronized List<String> wantedHere() {
         return wishes.entrySet().stream()
                 .filter(entry -> entry.getValue().heard != null)
                 .map(Map.Entry::getKey)

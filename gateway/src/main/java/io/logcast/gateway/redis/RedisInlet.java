@@ -25,8 +25,13 @@ public interface RedisInlet {
      */
     OnDemand onDemand(String kind, Reader reader);
 
-    /** @return how many have received it; fails when Redis is away */
+    /** @return how many have received it, gateways among them; fails when Redis is away */
     CompletionStage<Long> publish(String channel, byte[] message);
+
+    /** Whether this is the id of an event that came through Redis. */
+    static boolean isHeard(String eventId) {
+        return eventId.startsWith(MessageIds.PREFIX);
+    }
 
     /** Makes an event of a message. Called on the inbox's thread alone, perhaps more than once: must not block. */
     @FunctionalInterface
@@ -45,7 +50,14 @@ public interface RedisInlet {
         /** @return completes when all gateways that are there hear it, and after a second anyway; never fails */
         CompletionStage<Void> want(String channel);
 
-        /** One that wanted it is gone. */
+        /** One that wanted it is gone; the channel is heard for a moment longer. */
         void unwant(String channel);
+
+        /**
+         * Publishes what is in the log already: no gateway takes it for a message of this kind.
+         *
+         * @return how many have received it, gateways among them; fails when Redis is away
+         */
+        CompletionStage<Long> publish(String channel, byte[] message);
     }
 }

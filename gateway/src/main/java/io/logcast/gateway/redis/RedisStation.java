@@ -38,7 +38,6 @@ public final class RedisStation implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(RedisStation::timerThread);
     private final MessageIds ids = new MessageIds();
-    private final RedisLink link;
     private final String node;
     private final Channels channels;
     private final Post post;
@@ -55,7 +54,6 @@ public final class RedisStation implements AutoCloseable {
     private int ticks;
 
     private RedisStation(RedisLink link, RedisSettings settings, String node, EventLog events, RecentLog recent) {
-        this.link = link;
         this.node = node;
         channels = new Channels(settings.key());
         post = new Post(link, counters);
@@ -287,6 +285,11 @@ public final class RedisStation implements AutoCloseable {
         @Override
         public void unwanted(String from, String kind, List<String> names) {
             inlet.unwanted(from, kind, names);
+        }
+
+        @Override
+        public void owned(String kind, String channel, String what) {
+            inlet.owned(kind, channel, what);
         }
     }
 }

@@ -14,7 +14,7 @@ public enum Tally {
     UNREADABLE,
     /** Packets on a channel of another namespace. */
     MISDIRECTED,
-    /** Packets of this gateway itself. */
+    /** Packets of this gateway itself, and what gateways have published of the log. */
     OWN,
     /** Packets that old emitters had published for another room already. */
     COPIES,

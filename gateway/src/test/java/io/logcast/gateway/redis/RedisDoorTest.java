@@ -203,7 +203,8 @@ final class RedisDoorTest {
             }
 
             eventually(() -> log.size() >= 5_600);
-            assertThat(log.texts().stream().filter(text -> !text.contains("same"))).doesNotHaveDuplicates();
+            assertThat(log.texts().stream().filter(text -> !text.contains("same")))
+                    .doesNotHaveDuplicates();
             assertThat(log.texts().stream().filter(text -> !text.contains("same")))
                     .containsExactlyElementsOf(numbered(0, 3_000));
             assertThat(log.texts().stream().filter(text -> text.contains("same")))

@@ -34,7 +34,8 @@ final class Profiles {
     }
 
     private static Map<String, Object> flasksse() {
-        return Map.ofEntries(entry("logcast.profiles.flasksse.enabled", true));
+        return Map.ofEntries(
+                entry("logcast.profiles.flasksse.enabled", true), entry("logcast.profiles.flasksse.open", true));
     }
 
     private static Map<String, Object> ssenotify(String secret) {

@@ -39,8 +39,9 @@ final class AdspConfigurationTest {
 
         assertThat(webhook.kind() + " " + webhook.id()).isEqualTo("webhook w");
         assertThat(webhook.definition())
-                .hasToString("{\"name\":\"W\",\"url\":\"https://x.example\","
-                        + "\"events\":[{\"namespace\":\"n\",\"name\":\"e\"}],\"eventTypes\":[{\"id\":\"a:b\"}],\"form\":\"adsp\"}");
+                .hasToString(
+                        "{\"name\":\"W\",\"url\":\"https://x.example\","
+                                + "\"events\":[{\"namespace\":\"n\",\"name\":\"e\"}],\"eventTypes\":[{\"id\":\"a:b\"}],\"form\":\"adsp\"}");
         assertThat(webhook.left()).containsExactly("intervalMinutes: was not looked at there either");
         assertThat(converted("{\"webhooks\":null}", null)).isEmpty();
         assertThat(converted("{\"webhooks\":{}}", null)).isEmpty();
