@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The examples do what their READMEs show. */
@@ -37,6 +38,32 @@ final class ExamplesIT {
                 show("curl", 0, List.of("examples/curl/publish.sh", "hello"), environment);
                 subscriber.awaitLine(lines(expected("curl").get(1)).get(4), Runner.PATIENCE);
             }
+            watchAJob(runner);
+        }
+    }
+
+    private static void watchAJob(Runner runner) throws Exception {
+        String redis = runner.process()
+                .awaitLine(Pattern.compile("Redis +(\\S+)"), Runner.PATIENCE)
+                .group(1);
+        Map<String, String> environment = Map.of("URL", runner.url(), "REDIS", redis, "STEP", "0.1");
+        List<Pattern> wanted = lines(expected("job-progress").get(0));
+        try (RunnerProcess page = start(List.of("examples/job-progress/watch.sh", "17"), environment)) {
+            Awaitility.await().atMost(Runner.PATIENCE).until(() -> isHeard(redis, "job-17"));
+            try (RunnerProcess job = start(List.of("examples/job-progress/job.sh", "17"), environment)) {
+                assertThat(job.exitCode(Runner.PATIENCE)).isZero();
+            }
+            page.awaitLine(wanted.get(wanted.size() - 2), Runner.PATIENCE);
+            assertThat(page.lines().subList(0, wanted.size() - 1))
+                    .zipSatisfy(
+                            wanted.subList(0, wanted.size() - 1),
+                            (line, pattern) -> assertThat(line).matches(pattern));
+        }
+    }
+
+    private static boolean isHeard(String redis, String channel) throws Exception {
+        try (RunnerProcess asked = start(List.of("redis-cli", "-u", redis, "PUBSUB", "NUMSUB", channel), Map.of())) {
+            return asked.exitCode(Runner.PATIENCE) == 0 && asked.lines().contains("1");
         }
     }
 
