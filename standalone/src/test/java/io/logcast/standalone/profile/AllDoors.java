@@ -17,7 +17,7 @@ final class AllDoors implements ParameterResolver {
 
     /** A running one. */
     record Running(KafkaFixture kafka, RedisFixture redis, Services services, SeedPlatform platform)
-            implements ExtensionContext.Store.CloseableResource {
+            implements AutoCloseable {
 
         private static Running start() throws Exception {
             KafkaFixture kafka = KafkaFixture.start();

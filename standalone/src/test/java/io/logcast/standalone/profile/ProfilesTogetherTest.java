@@ -114,6 +114,6 @@ final class ProfilesTogetherTest {
     }
 
     private static int number(SeedDoor door) {
-        return 1 + door.ordinal();
+        return 1 + List.of(SeedDoor.values()).indexOf(door);
     }
 }

@@ -57,12 +57,11 @@ enum SeedDoor {
                     .toString());
         }
 
-        /** {@code of("/axr").to("allusers").emit("msg", {n: number})} of @socket.io/redis-emitter 4 and 5. */
-        private static final String EMITTED = "93a7656d697474657283a47479706502a46461746192a36d736781a16e%02x"
-                + "a36e7370a42f61787283a5726f6f6d7391a8616c6c7573657273a5666c61677380a665786365707490";
-
+        // of("/axr").to("allusers").emit("msg", {n: number}) of @socket.io/redis-emitter 4 and 5.
         private static byte[] emitted(int number) {
-            return HexFormat.of().parseHex(EMITTED.formatted(number));
+            return HexFormat.of()
+                    .parseHex("93a7656d697474657283a47479706502a46461746192a36d736781a16e%02x".formatted(number)
+                            + "a36e7370a42f61787283a5726f6f6d7391a8616c6c7573657273a5666c61677380a665786365707490");
         }
     },
 
