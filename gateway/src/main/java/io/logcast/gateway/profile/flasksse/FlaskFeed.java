@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -67,7 +66,8 @@ final class FlaskFeed {
         while (!stopping.isDone()) {
             try {
                 follow();
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Whatever it was: nobody else would go on.
                 LOG.warn("Following {} for Redis begins anew: {}", Topics.DELIVERIES, e.toString());
                 stopping.copy()
                         .completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS)

@@ -2,6 +2,8 @@ package io.logcast.gateway.profile.flasksse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +11,9 @@ import java.util.Locale;
 
 /** JSON as Python's {@code json.dumps(…, sort_keys=True)} prints what it has read. */
 final class PythonJson {
+
+    /** No double needs more. */
+    private static final int MOST_DIGITS = 17;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -92,15 +97,27 @@ final class PythonJson {
         if (Double.isInfinite(value)) {
             return value > 0 ? "Infinity" : "-Infinity";
         } else if (value == 0) {
-            return 1 / value > 0 ? "0.0" : "-0.0";
+            return "0.0";
         }
-        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal digits = shortest(value).stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         if (exponent >= -4 && exponent < 16) {
             String plain = digits.toPlainString();
             return plain.indexOf('.') < 0 ? plain + ".0" : plain;
         }
         return scientific(digits, exponent);
+    }
+
+    /** The fewest digits that mean this number and no other; Java's own before 19 are sometimes more. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return rounded;
+            }
+        }
+        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     private static String scientific(BigDecimal digits, int exponent) {
