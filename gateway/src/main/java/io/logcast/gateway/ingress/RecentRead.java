@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,7 +65,8 @@ final class RecentRead implements AutoCloseable {
         Set<TopicPartition> asked = new HashSet<>();
         consumer.partitionsFor(Topics.EVENTS, PATIENCE)
                 .forEach(partition -> asked.add(new TopicPartition(Topics.EVENTS, partition.partition())));
-        return ids(asked, since, consumed -> isOf(tenants, consumed) ? idOfEvent(consumed) : Optional.empty());
+        Set<String> names = tenants.stream().map(TenantId::value).collect(Collectors.toSet());
+        return ids(asked, since, consumed -> isOf(names, consumed) ? idOfEvent(consumed) : Optional.empty());
     }
 
     @Override
@@ -116,12 +118,10 @@ final class RecentRead implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static boolean isOf(Set<TenantId> tenants, ConsumerRecord<String, byte[]> consumed) {
+    private static boolean isOf(Set<String> tenants, ConsumerRecord<String, byte[]> consumed) {
         String key = consumed.key();
         int slash = key == null ? -1 : key.indexOf('/');
-        return slash > 0
-                && consumed.value() != null
-                && tenants.stream().anyMatch(tenant -> tenant.value().equals(key.substring(0, slash)));
+        return slash > 0 && consumed.value() != null && tenants.contains(key.substring(0, slash));
     }
 
     /** Its value may be large, and its id is at its beginning. */

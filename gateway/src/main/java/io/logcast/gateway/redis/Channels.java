@@ -9,8 +9,20 @@ import java.util.regex.Pattern;
  */
 record Channels(String key) {
 
+    /** Keyspace notifications and the like. */
+    private static final String OF_REDIS = "__";
+
     /** What means something in a pattern of Redis, see the command KEYS. */
     private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\]\\\\^]");
+
+    /** Whether it is one of these, or of Redis's own. */
+    boolean has(String channel) {
+        return channel.startsWith(packets())
+                || channel.startsWith(requests())
+                || channel.startsWith(responses())
+                || channel.startsWith(key + "-logcast-")
+                || channel.startsWith(OF_REDIS);
+    }
 
     /** Packets for sockets. */
     String packets() {

@@ -21,6 +21,7 @@ final class Inlet implements RedisInlet {
     private final ScheduledExecutorService timer;
     private final RedisCounters counters;
     private final Runnable begin;
+    private final Channels channels;
     private final Map<String, Reader> patterns = new ConcurrentHashMap<>();
     private final Map<String, OnDemandChannels> kinds = new ConcurrentHashMap<>();
 
@@ -34,7 +35,8 @@ final class Inlet implements RedisInlet {
             ControlChannel control,
             ScheduledExecutorService timer,
             RedisCounters counters,
-            Runnable begin) {
+            Runnable begin,
+            Channels channels) {
         this.events = events;
         this.log = log;
         this.ids = ids;
@@ -44,6 +46,7 @@ final class Inlet implements RedisInlet {
         this.timer = timer;
         this.counters = counters;
         this.begin = begin;
+        this.channels = channels;
     }
 
     @Override
@@ -56,7 +59,8 @@ final class Inlet implements RedisInlet {
     @Override
     public OnDemand onDemand(String kind, Reader reader) {
         begin.run();
-        OnDemandChannels channels = new OnDemandChannels(kind, reader, subscriptions, post, control, timer);
+        OnDemandChannels channels =
+                new OnDemandChannels(kind, reader, this::isForeign, subscriptions, post, control, timer);
         if (kinds.putIfAbsent(kind, channels) != null) {
             throw new IllegalStateException("the kind of channels " + kind + " has a reader already");
         }
@@ -97,6 +101,10 @@ final class Inlet implements RedisInlet {
         if (known != null) {
             known.owned(channel, what);
         }
+    }
+
+    private boolean isForeign(String channel) {
+        return channels.has(channel) || patterns.keySet().stream().anyMatch(pattern -> Glob.matches(pattern, channel));
     }
 
     boolean hasPattern(String pattern) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The channels of one kind, each heard as long as there is a wish for it, here or at another gateway: gateways tell each other
@@ -33,6 +34,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     private final String kind;
     private final RedisInlet.Reader reader;
+    private final Predicate<String> foreign;
     private final Subscriptions subscriptions;
     private final Post post;
     private final ControlChannel control;
@@ -43,12 +45,14 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     OnDemandChannels(
             String kind,
             RedisInlet.Reader reader,
+            Predicate<String> foreign,
             Subscriptions subscriptions,
             Post post,
             ControlChannel control,
             ScheduledExecutorService timer) {
         this.kind = kind;
         this.reader = reader;
+        this.foreign = foreign;
         this.subscriptions = subscriptions;
         this.post = post;
         this.control = control;
@@ -56,7 +60,13 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     }
 
     @Override
+    public boolean isForeign(String channel) {
+        return foreign.test(channel);
+    }
+
+    @Override
     public CompletionStage<Void> want(String channel) {
+        requireOwn(channel);
         CompletableFuture<Void> heard = wanted(channel);
         if (heard.isDone()) {
             return heard;
@@ -76,6 +86,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     /** Both go by one connection: between the two Redis may get others' messages, and this one is still the next like it. */
     @Override
     public synchronized CompletionStage<Long> publish(String channel, byte[] message) {
+        requireOwn(channel);
         control.own(kind, channel, message);
         return post.bytes(channel, message);
     }
@@ -102,7 +113,9 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     /** Another gateway has said that it wants these. */
     synchronized void wantedBy(String node, List<String> channels) {
         long until = System.nanoTime() + TERM.toNanos();
-        channels.forEach(channel -> wish(channel).others.put(node, until));
+        channels.stream()
+                .filter(channel -> !isForeign(channel))
+                .forEach(channel -> wish(channel).others.put(node, until));
     }
 
     /** Another gateway has said that it does not want these any more. */
@@ -129,6 +142,12 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         List<String> wanted = wantedHere();
         for (int from = 0; from < wanted.size(); from += MOST_AT_ONCE) {
             control.want(kind, wanted.subList(from, Math.min(wanted.size(), from + MOST_AT_ONCE)));
+        }
+    }
+
+    private void requireOwn(String channel) {
+        if (isForeign(channel)) {
+            throw new IllegalArgumentException("the channel " + channel + " is somebody else's");
         }
     }
 

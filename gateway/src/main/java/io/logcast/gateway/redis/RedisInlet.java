@@ -47,7 +47,16 @@ public interface RedisInlet {
     /** From any thread. Wishes are counted: each needs its own {@link #unwant}. */
     interface OnDemand {
 
-        /** @return completes when all gateways that are there hear it, and after a second anyway; never fails */
+        /**
+         * Whether the channel belongs to somebody else, although all names of one Redis look alike: to Socket.IO's servers, to a
+         * reader of {@link #hear}, or to Redis itself. Who may name channels must not reach these.
+         */
+        boolean isForeign(String channel);
+
+        /**
+         * @return completes when all gateways that are there hear it, and after a second anyway; never fails
+         * @throws IllegalArgumentException if it {@link #isForeign}
+         */
         CompletionStage<Void> want(String channel);
 
         /** One that wanted it is gone; the channel is heard for a moment longer. */
@@ -57,6 +66,7 @@ public interface RedisInlet {
          * Publishes what is in the log already: no gateway takes it for a message of this kind.
          *
          * @return how many have received it, gateways among them; fails when Redis is away
+         * @throws IllegalArgumentException if it {@link #isForeign}
          */
         CompletionStage<Long> publish(String channel, byte[] message);
     }

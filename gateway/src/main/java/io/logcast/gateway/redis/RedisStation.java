@@ -63,7 +63,7 @@ public final class RedisStation implements AutoCloseable {
         inbox = new Inbox(settings.largestMessage(), counters, this::read);
         log = new LogRoute(
                 recent, lease::turn, settings.mostInFlight(), KEPT, counters, inbox::later, System::nanoTime);
-        inlet = new Inlet(events, log, ids, subscriptions, post, control, timer, counters, this::begin);
+        inlet = new Inlet(events, log, ids, subscriptions, post, control, timer, counters, this::begin, channels);
     }
 
     /** @param node the name of this gateway, like no other's */
@@ -187,10 +187,12 @@ public final class RedisStation implements AutoCloseable {
     }
 
     private void readOne(boolean byPattern, String channel, byte[] message) throws Unreadable {
-        boolean wanted = !byPattern && inlet.read(channel, message);
-        if (door.hears(byPattern, channel)) {
+        boolean heard = door.hears(byPattern, channel);
+        if (heard) {
             door.read(channel, message);
-        } else if (!wanted) {
+        }
+        boolean wanted = !byPattern && inlet.read(channel, message);
+        if (!heard && !wanted) {
             counters.count(Tally.UNWANTED);
         }
     }

@@ -89,7 +89,7 @@ final class WriterLease {
     }
 
     /** This gateway hears everything, from now on or still; Redis may have lost its keys. */
-    void hears() {
+    synchronized void hears() {
         if (hearing) {
             doubt();
         } else {
@@ -99,7 +99,7 @@ final class WriterLease {
     }
 
     /** This gateway may miss messages. */
-    void isDeaf() {
+    synchronized void isDeaf() {
         hearing = false;
         if (node.equals(holder)) {
             notBefore = System.nanoTime() + AFTER_OTHERS.toNanos();
@@ -115,7 +115,7 @@ final class WriterLease {
     }
 
     /** Another gateway has said that it goes. */
-    void heardFarewell(String from) {
+    synchronized void heardFarewell(String from) {
         leaver = from;
         doubt();
     }

@@ -2,6 +2,7 @@ package io.logcast.gateway.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -20,6 +21,7 @@ import io.logcast.testkit.RedisFixture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -97,17 +99,33 @@ final class InletTest {
             OnDemand wanted = onDemand(one);
             onDemand(two);
             eventually(() -> subscribers("socket.io-logcast-control") == 2 && commands.pubsubNumpat() == 2);
-            get(wanted.want("app:news"));
+            get(wanted.want("news"));
             eventually(() -> one.count(Tally.CONTROL) > 0 && two.count(Tally.CONTROL) > 0);
 
             publish("app:other", "bad");
             publish("app:other", "1");
-            publish("app:news", "2");
+            publish("news", "2");
 
-            eventually(() -> log.size() >= 3);
-            assertThat(log.texts())
-                    .containsExactly("room/app:other \"1\"", "room/app:news \"2\"", "room/app:news \"2\"");
+            eventually(() -> log.size() >= 2);
+            assertThat(log.texts()).containsExactly("room/app:other \"1\"", "room/news \"2\"");
             eventually(() -> one.count(Tally.UNREADABLE) == 1 && two.count(Tally.UNREADABLE) == 1);
+        }
+    }
+
+    /** Whoever names a channel may be anybody. */
+    @Test
+    void channelOfSomebodyElse_isNeitherWantedNorPublishedTo() throws Exception {
+        try (Gateway one = gateway("one")) {
+            one.station.inlet().hear("app:*", InletTest::event);
+            OnDemand channels = onDemand(one);
+
+            for (String foreign : List.of("app:news", "socket.io#/axr#", "socket.io-request#/#", "__keyspace@0__:k")) {
+                assertThat(channels.isForeign(foreign)).as(foreign).isTrue();
+                assertThatThrownBy(() -> channels.want(foreign)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> channels.publish(foreign, new byte[0]))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(channels.isForeign("news")).isFalse();
         }
     }
 

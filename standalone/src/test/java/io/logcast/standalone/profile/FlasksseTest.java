@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flask-SSE 1.0.0, with curl as its clients, redis-cli and Python as its publishers and subscribers; two gateways. */
 final class FlasksseTest {
@@ -300,16 +301,27 @@ final class FlasksseTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"socket.io#/axr#", "socket.io-request#/axr#", "socket.io-logcast-control", "__keyspace@0__:x"})
+    void channelsOfOthers_areRefused(String foreign) throws Exception {
+        assertThat(CurlClient.ask(url(0, "/stream?channel=" + URLEncoder.encode(foreign, UTF_8)))
+                        .status())
+                .isEqualTo(400);
+    }
+
     /** What a stream shows of others' events, and native clients of these. */
     @Test
     void messages_areEventsOfTheRoom() throws Exception {
         String token = Tokens.DEFAULT.token("acme", "ann", "stream-listener");
         try (SseRecorder room = gateways.gateway(0).subscribe("room=" + channel, token);
-                CurlClient client = listen(1, "/stream?channel=" + channel)) {
+                CurlClient listener = listen(1, "/stream?channel=" + channel + "&token=" + token);
+                CurlClient anybody = listen(1, "/stream?channel=" + channel)) {
             room.awaitFrames(1);
             publishNatively(0, "shop", "ordered", "{\"n\":1}");
-            assertThat(client.awaitEvents(1)).containsExactly("event:ordered\ndata:{\"n\": 1}\n\n");
+            assertThat(listener.awaitEvents(1)).containsExactly("event:ordered\ndata:{\"n\": 1}\n\n");
             publish(channel, "{\"data\": 2, \"type\": \"t\"}");
+            assertThat(anybody.awaitEvents(1)).containsExactly("event:t\ndata:2\n\n");
             assertThat(room.awaitMessages(2).get(1))
                     .contains("\"namespace\":\"flasksse\"")
                     .contains("\"payload\":{\"data\":2,\"type\":\"t\"}");

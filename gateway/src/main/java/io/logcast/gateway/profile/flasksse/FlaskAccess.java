@@ -42,6 +42,11 @@ final class FlaskAccess {
         return byRole ? Admissions.lifetime(caller) : null;
     }
 
+    /** A channel is a room of the tenant, and what else there is in rooms is for holders of that role, at every door. */
+    boolean hearsRooms(Optional<Caller> caller) {
+        return held(caller).anyOf(Roles.STREAM_LISTENER);
+    }
+
     private Roles held(Optional<Caller> caller) {
         return caller.filter(this::isOurs).map(Caller::roles).orElse(Roles.NONE);
     }

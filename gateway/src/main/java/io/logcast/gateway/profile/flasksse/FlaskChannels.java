@@ -28,7 +28,21 @@ final class FlaskChannels {
     FlaskChannels(FlaskSettings settings, RedisInlet inlet) {
         this.settings = settings;
         this.redis = inlet.onDemand(KIND, this::read);
-        settings.channels().forEach(redis::want);
+        settings.channels().forEach(channel -> {
+            requireOwn(FlaskSettings.PREFIX + ".channels", channel);
+            redis.want(channel);
+        });
+    }
+
+    /** Clients choose the names, and all who use this Redis share them. */
+    void requireOwn(String field, String channel) {
+        if (redis.isForeign(channel)) {
+            throw new InvalidField(field, "must not be a channel that others use in the same Redis");
+        }
+    }
+
+    boolean isForeign(String channel) {
+        return redis.isForeign(channel);
     }
 
     /** @return completes when what is published there will be in the log; without Redis after a second */

@@ -1,5 +1,7 @@
 package io.logcast.gateway.profile.flasksse;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.logcast.cursor.Cursor;
 import io.logcast.cursor.MalformedCursor;
 import io.logcast.delivery.ChannelKey;
@@ -32,9 +34,11 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** {@code GET /stream?channel=…}: the stream of a channel, which comes to be by being asked for. */
 @Controller(FlaskSettings.PATH)
@@ -50,8 +54,9 @@ final class FlaskController {
     private final FlaskAccess access;
     private final FlaskChannels channels;
     private final Admissions admissions;
-    private final Wire compatible = Wire.of(TYPE, framing -> new FlaskEncoder(framing, false));
-    private final Wire resumable = Wire.of(TYPE, framing -> new FlaskEncoder(framing, true));
+    private final Map<FlaskView, Wire> wires = FlaskView.possible().stream()
+            .collect(toUnmodifiableMap(
+                    Function.identity(), view -> Wire.of(TYPE, framing -> new FlaskEncoder(framing, view))));
 
     FlaskController(FlaskSettings settings, FlaskAccess access, FlaskChannels channels, Admissions admissions) {
         this.settings = settings;
@@ -65,8 +70,10 @@ final class FlaskController {
     CompletionStage<MutableHttpResponse<EventStream>> stream(HttpRequest<?> request, @Nullable Caller caller) {
         requirePath(request);
         String channel = channel(request);
-        Wire wire = wire(request);
-        Duration lifetime = access.admit(channel, Optional.ofNullable(caller));
+        channels.requireOwn("channel", channel);
+        Optional<Caller> known = Optional.ofNullable(caller);
+        Duration lifetime = access.admit(channel, known);
+        Wire wire = wires.get(new FlaskView(cursors(request), access.hearsRooms(known)));
         ChannelKey key = new ChannelKey(settings.tenantId(), FlaskSettings.room(channel));
         StartPoint start = start(request, key);
         CompletionStage<Void> heard = channels.want(channel);
@@ -131,11 +138,11 @@ final class FlaskController {
         }
     }
 
-    private Wire wire(HttpRequest<?> request) {
+    private static boolean cursors(HttpRequest<?> request) {
         String ids = request.getParameters().getFirst("ids").orElse("publisher");
         return switch (ids) {
-            case "publisher" -> compatible;
-            case "cursor" -> resumable;
+            case "publisher" -> false;
+            case "cursor" -> true;
             default -> throw new InvalidField("ids", "must be publisher or cursor");
         };
     }

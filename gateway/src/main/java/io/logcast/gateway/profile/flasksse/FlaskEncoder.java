@@ -24,12 +24,13 @@ final class FlaskEncoder implements FrameEncoder {
     private static final byte[] END = "\n\n".getBytes(US_ASCII);
 
     private final Framing framing;
+    private final FlaskView view;
     private final boolean cursors;
 
-    /** @param cursors whether ids are places in the log */
-    FlaskEncoder(Framing framing, boolean cursors) {
+    FlaskEncoder(Framing framing, FlaskView view) {
         this.framing = framing;
-        this.cursors = cursors;
+        this.view = view;
+        this.cursors = view.cursors();
     }
 
     @Override
@@ -44,6 +45,9 @@ final class FlaskEncoder implements FrameEncoder {
 
     @Override
     public void delivery(ByteBuf batch, Positions after, TailEntry entry) {
+        if (!view.shows(entry.type())) {
+            return;
+        }
         FlaskMessage message = FlaskMessage.of(Shown.of(entry));
         if (cursors) {
             batch.writeBytes(ID);

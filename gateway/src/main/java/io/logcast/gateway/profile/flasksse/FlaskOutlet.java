@@ -70,7 +70,8 @@ final class FlaskOutlet {
         try {
             return Optional.of(ChannelKey.parse(recordKey))
                     .filter(key -> key.tenant().equals(settings.tenantId()))
-                    .filter(key -> key.channel().kind() == Channel.Kind.ROOM);
+                    .filter(key -> key.channel().kind() == Channel.Kind.ROOM)
+                    .filter(key -> !channels.isForeign(key.channel().name()));
         } catch (InvalidField e) {
             return Optional.empty();
         }

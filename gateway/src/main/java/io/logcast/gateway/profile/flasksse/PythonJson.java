@@ -73,6 +73,14 @@ final class PythonJson {
         out.append('"');
     }
 
+    /** Not by a format: a text may have a million of them, and an event loop waits. */
+    private void escape(char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(Character.forDigit(c >> shift & 0xF, 16));
+        }
+    }
+
     private void character(char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
@@ -86,7 +94,7 @@ final class PythonJson {
                 if (c >= ' ' && c <= '~') {
                     out.append(c);
                 } else {
-                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    escape(c);
                 }
             }
         }

@@ -83,6 +83,14 @@ final class GoJson {
         out.append('"');
     }
 
+    /** Not by a format: a text may have a million of them, and an event loop waits. */
+    private void escape(char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(Character.forDigit(c >> shift & 0xF, 16));
+        }
+    }
+
     private void character(char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
@@ -93,7 +101,7 @@ final class GoJson {
             case '\t' -> out.append("\\t");
             default -> {
                 if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-                    out.append(String.format("\\u%04x", (int) c));
+                    escape(c);
                 } else {
                     out.append(c);
                 }
