@@ -76,16 +76,26 @@ public final class KillableGateway implements NodeClients.Setting {
     public NodeClients.Conductor conductor() {
         return what -> {
             if (what.equals("kill")) {
-                process.killHard();
+                kill();
             } else {
                 restart();
             }
         };
     }
 
+    /** SIGKILL, for good. */
+    public void kill() throws InterruptedException {
+        process.killHard();
+    }
+
+    /** One more on the same Kafka and Redis, which lives on. */
+    public Services another(Map<String, Object> more) throws Exception {
+        return rest.add(more);
+    }
+
     /** SIGKILL, and the same again at the same address; ready when it returns. */
     public void killAndRestart() throws Exception {
-        process.killHard();
+        kill();
         restart();
     }
 
