@@ -7,6 +7,8 @@ import io.logcast.webhook.Attempt.Outcome;
 import io.logcast.webhook.EventPosition;
 import io.logcast.webhook.RetryNote;
 import io.logcast.webhook.WebhookDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -238,6 +240,56 @@ class DeskTest {
 
         assertThat(world.settledIn(0)).isEqualTo(1);
         assertThat(world.attempts).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeWrittenDown_holdsUpNothing() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.setThrownByPublish(new UncheckedIOException(new IOException("too deep")));
+        world.arrive(0, 0);
+        world.answer(500);
+
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.attempts).hasSize(1);
+        assertThat(world.notes()).hasSize(1);
+        assertThat(world.desk.inFlight()).isZero();
+    }
+
+    @Test
+    void eventThatIsTooLarge_doesNotHideThatANoteWasNotTaken() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.setPublishTooLarge(true);
+        world.setKeepRefused(true);
+        world.arrive(0, 0);
+        world.answer(500);
+        assertThat(world.settledIn(0)).as("nothing has noted it").isZero();
+
+        world.setKeepRefused(false);
+        world.pass(Desk.AGAIN);
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.notes()).hasSize(1);
+    }
+
+    @Test
+    void contextThatIsTooDeep_isLeftOutOfWhatIsTold() {
+        world.put(CRM);
+        world.open(0, 0);
+        String deep = "{\\\"a\\\":".repeat(999) + "1" + "}".repeat(999);
+        world.arrive(
+                0,
+                0,
+                Hooks.event("{\"specversion\":\"1.0\",\"id\":\"deep\",\"source\":\"/s\",\"type\":\"shop:ordered\","
+                        + "\"tenant\":\"acme\",\"data\":1,\"context\":\"" + deep + "\"}"));
+        world.answer(200);
+
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.published).singleElement().satisfies(told -> {
+            assertThat(told.payload().at("/trigger/name").textValue()).isEqualTo("ordered");
+            assertThat(told.payload().at("/trigger").has("context")).isFalse();
+            assertThat(told.payload().at("/response/statusCode").intValue()).isEqualTo(200);
+        });
     }
 
     @Test
