@@ -10,7 +10,6 @@ import io.logcast.webhook.WebhookDefinition;
 import io.logcast.webhook.WebhookKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +55,7 @@ final class Desk {
     private final CatchingUp catchingUp;
     private final Map<Integer, Share> shares = new HashMap<>();
     private final Map<WebhookKey, Line> lines = new HashMap<>();
+    private final Turns turns = new Turns();
 
     Desk(Limits limits, Backoff backoff, Ports ports, SenderCounters counters) {
         this.limits = limits;
@@ -121,7 +121,9 @@ final class Desk {
         startDue(now);
         WebhookSnapshot webhooks = ports.webhooks().get();
         lines.values()
-                .removeIf(line -> line.isForgettable(webhooks.find(line.webhook).isPresent()));
+                .removeIf(
+                        line -> line.isForgettable(now, webhooks.find(line.webhook).isPresent()));
+        turns.forget(webhooks);
     }
 
     /** Below it everything is settled or noted, for each partition that is ours. */
@@ -192,17 +194,18 @@ final class Desk {
         line(delivery.webhook).waiting.add(delivery);
     }
 
-    /** Line by line, one of each at a time: none of them takes all the room. */
     private void startDue(Instant now) {
-        List<Line> ready = new ArrayList<>(lines.values());
-        while (!ready.isEmpty()) {
-            ready.removeIf(line -> !line.isDue(now) || !slots.mayStart(line, now));
-            ready.forEach(line -> {
-                if (slots.mayStart(line, now)) {
-                    start(line, line.waiting.pollFirst());
-                }
-            });
+        Optional<Line> next = nextDue(now);
+        while (next.isPresent()) {
+            start(next.get(), next.get().waiting.pollFirst());
+            next = nextDue(now);
         }
+    }
+
+    private Optional<Line> nextDue(Instant now) {
+        return slots.isFull()
+                ? Optional.empty()
+                : turns.next(lines.values(), line -> line.isDue(now) && slots.mayStart(line, now));
     }
 
     private void start(Line line, Delivery delivery) {
@@ -211,6 +214,7 @@ final class Desk {
             return;
         }
         slots.take(line);
+        turns.took(line);
         if (delivery.event != null) {
             send(line, delivery, delivery.event.event());
             return;

@@ -22,7 +22,11 @@ final class Line {
     /** In a row. */
     private int failures;
 
-    private Instant notBefore = Instant.MIN;
+    /** Our own pause after failures: a success ends it. */
+    private Instant pausedUntil = Instant.MIN;
+
+    /** The receiver's own wish: a request that was under way when it was said ends nothing. */
+    private Instant unwantedUntil = Instant.MIN;
 
     Line(WebhookKey webhook) {
         this.webhook = webhook;
@@ -37,7 +41,7 @@ final class Line {
     }
 
     boolean mayStart(Limits limits, Instant now) {
-        return inFlight < (failures > 0 ? 1 : limits.perWebhook()) && !now.isBefore(notBefore);
+        return inFlight < (failures > 0 ? 1 : limits.perWebhook()) && !now.isBefore(notBefore());
     }
 
     boolean isDue(Instant now) {
@@ -47,31 +51,35 @@ final class Line {
     /** When it is worth looking again; only meaningful while something waits. */
     Instant wakesAt() {
         Instant due = waiting.first().due;
-        return due.isBefore(notBefore) ? notBefore : due;
+        return later(due, notBefore());
     }
 
     void told(Answer answer, Backoff backoff, Instant now) {
         failures = answer.isSuccess() ? 0 : failures + 1;
         if (answer.isSuccess()) {
-            notBefore = Instant.MIN;
+            pausedUntil = Instant.MIN;
             return;
         }
         if (failures >= FAILURES_BEFORE_A_PAUSE) {
-            pause(now, shorter(backoff.delay(failures - FAILURES_BEFORE_A_PAUSE + 1), LONGEST_PAUSE));
+            Duration pause = shorter(backoff.delay(failures - FAILURES_BEFORE_A_PAUSE + 1), LONGEST_PAUSE);
+            pausedUntil = later(pausedUntil, now.plus(pause));
         }
         if (answer.retryAfter() != null && (answer.status() == 429 || answer.status() == 503)) {
-            pause(now, shorter(answer.retryAfter(), backoff.longest()));
+            unwantedUntil = later(unwantedUntil, now.plus(shorter(answer.retryAfter(), backoff.longest())));
         }
     }
 
     /** Nothing is known of it that would be missed. */
-    boolean isForgettable(boolean webhookExists) {
-        return size() == 0 && (failures == 0 || !webhookExists);
+    boolean isForgettable(Instant now, boolean webhookExists) {
+        return size() == 0 && (!webhookExists || failures == 0 && !now.isBefore(unwantedUntil));
     }
 
-    private void pause(Instant now, Duration length) {
-        Instant until = now.plus(length);
-        notBefore = until.isAfter(notBefore) ? until : notBefore;
+    private Instant notBefore() {
+        return later(pausedUntil, unwantedUntil);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

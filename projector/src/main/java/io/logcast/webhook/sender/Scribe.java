@@ -43,22 +43,22 @@ final class Scribe {
     /** What has become of an attempt: the log of attempts, the event about it, the note. */
     void settle(Delivery delivery, Sent sent, Attempt attempt, Answer answer, Runnable then) {
         delivery.isNoted |= attempt.outcome() == Outcome.RETRY;
-        write(
-                null,
-                () -> {
-                    List<CompletionStage<?>> all = new ArrayList<>();
-                    all.add(ports.journal().attempt(attempt));
-                    all.add(noteOf(delivery));
-                    if (answer.isThere()) {
-                        all.add(ports.journal()
-                                .publish(TriggeredEvent.of(sent.webhook(), sent.event(), attempt, answer)));
-                    }
-                    if (attempt.outcome() == Outcome.GONE) {
-                        all.add(ports.journal().disable(sent.webhook()));
-                    }
-                    return all(all);
-                },
-                then);
+        write(null, () -> all(parts(delivery, sent, attempt, answer)), then);
+    }
+
+    /** Each for itself: what is refused of one says nothing of the others. */
+    private List<CompletionStage<?>> parts(Delivery delivery, Sent sent, Attempt attempt, Answer answer) {
+        List<CompletionStage<?>> parts = new ArrayList<>();
+        parts.add(attempted(() -> ports.journal().attempt(attempt)));
+        parts.add(attempted(() -> noteOf(delivery)));
+        if (answer.isThere()) {
+            parts.add(attempted(
+                    () -> ports.journal().publish(TriggeredEvent.of(sent.webhook(), sent.event(), attempt, answer))));
+        }
+        if (attempt.outcome() == Outcome.GONE) {
+            parts.add(attempted(() -> ports.journal().disable(sent.webhook())));
+        }
+        return parts;
     }
 
     /**
@@ -69,14 +69,34 @@ final class Scribe {
         if (share != null && !share.isOpen) {
             return;
         }
-        what.get()
-                .whenComplete((kept, refused) -> ports.owner().execute(() -> {
-                    if (refused == null || isHopeless(refused)) {
-                        then.run();
-                    } else {
-                        agenda.add(ports.clock().instant().plus(Desk.AGAIN), () -> write(share, what, then));
-                    }
-                }));
+        attempted(what).whenComplete((kept, refused) -> ports.owner().execute(() -> {
+            if (refused == null) {
+                then.run();
+            } else {
+                agenda.add(ports.clock().instant().plus(Desk.AGAIN), () -> write(share, what, then));
+            }
+        }));
+    }
+
+    /** Fails with what is worth another attempt. What is hopeless is told of, and counts as written. */
+    private static CompletionStage<?> attempted(Supplier<CompletionStage<?>> what) {
+        return begun(what).handle((kept, refused) -> {
+            if (refused == null || isHopeless(refused)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return CompletableFuture.failedFuture(refused);
+        }).thenCompose(same -> same);
+    }
+
+    private static CompletionStage<?> begun(Supplier<CompletionStage<?>> what) {
+        try {
+            return what.get();
+        } catch (AppendRefused refused) {
+            return CompletableFuture.failedFuture(refused);
+        } catch (RuntimeException e) {
+            LOG.warn("What became of a delivery cannot be written down.", e);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     static CompletionStage<Void> all(List<CompletionStage<?>> stages) {

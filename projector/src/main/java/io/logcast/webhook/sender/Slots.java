@@ -17,9 +17,13 @@ final class Slots {
     }
 
     boolean mayStart(Line line, Instant now) {
-        return total < limits.total()
+        return !isFull()
                 && byTenant.getOrDefault(line.webhook.tenant(), 0) < limits.perTenant()
                 && line.mayStart(limits, now);
+    }
+
+    boolean isFull() {
+        return total >= limits.total();
     }
 
     void take(Line line) {

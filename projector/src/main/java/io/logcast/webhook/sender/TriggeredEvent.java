@@ -6,6 +6,7 @@ import io.logcast.event.EventId;
 import io.logcast.json.Json;
 import io.logcast.webhook.Attempt;
 import io.logcast.webhook.WebhookDefinition;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -75,6 +76,9 @@ final class TriggeredEvent {
         }
         if (trigger.context() != null) {
             cause.set("context", trigger.context());
+            if (!isWritable(payload)) {
+                cause.remove("context");
+            }
         }
         ObjectNode response = payload.putObject("response")
                 .put("status", REASONS.getOrDefault(answer.status(), ""))
@@ -84,5 +88,14 @@ final class TriggeredEvent {
             response.put("timestamp", date.toString());
         }
         return payload.put("responseTime", answer.took().toMillis());
+    }
+
+    /** What is nested as deep as JSON may be finds no place inside of something else. */
+    private static boolean isWritable(ObjectNode payload) {
+        try {
+            return Json.bytes(Json.object().set("data", payload)).length > 0;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 }

@@ -7,7 +7,13 @@ import io.logcast.webhook.Attempt.Outcome;
 import io.logcast.webhook.EventPosition;
 import io.logcast.webhook.RetryNote;
 import io.logcast.webhook.WebhookDefinition;
+import io.logcast.webhook.WebhookKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +247,56 @@ class DeskTest {
     }
 
     @Test
+    void whatCannotBeWrittenDown_holdsUpNothing() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.setThrownByPublish(new UncheckedIOException(new IOException("too deep")));
+        world.arrive(0, 0);
+        world.answer(500);
+
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.attempts).hasSize(1);
+        assertThat(world.notes()).hasSize(1);
+        assertThat(world.desk.inFlight()).isZero();
+    }
+
+    @Test
+    void eventThatIsTooLarge_doesNotHideThatANoteWasNotTaken() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.setPublishTooLarge(true);
+        world.setKeepRefused(true);
+        world.arrive(0, 0);
+        world.answer(500);
+        assertThat(world.settledIn(0)).as("nothing has noted it").isZero();
+
+        world.setKeepRefused(false);
+        world.pass(Desk.AGAIN);
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.notes()).hasSize(1);
+    }
+
+    @Test
+    void contextThatIsTooDeep_isLeftOutOfWhatIsTold() {
+        world.put(CRM);
+        world.open(0, 0);
+        String deep = "{\\\"a\\\":".repeat(999) + "1" + "}".repeat(999);
+        world.arrive(
+                0,
+                0,
+                Hooks.event("{\"specversion\":\"1.0\",\"id\":\"deep\",\"source\":\"/s\",\"type\":\"shop:ordered\","
+                        + "\"tenant\":\"acme\",\"data\":1,\"context\":\"" + deep + "\"}"));
+        world.answer(200);
+
+        assertThat(world.settledIn(0)).isEqualTo(1);
+        assertThat(world.published).singleElement().satisfies(told -> {
+            assertThat(told.payload().at("/trigger/name").textValue()).isEqualTo("ordered");
+            assertThat(told.payload().at("/trigger").has("context")).isFalse();
+            assertThat(told.payload().at("/response/statusCode").intValue()).isEqualTo(200);
+        });
+    }
+
+    @Test
     void partitionThatIsTaken_isNotDeliveredOrNotedByUsAnyMore() {
         world.put(CRM);
         world.open(0, 0);
@@ -298,6 +354,65 @@ class DeskTest {
         assertThat(world.calls()).hasSize(LIMITS.perTenant());
         world.answerAll(200);
         assertThat(world.attempts).hasSize(30);
+    }
+
+    @Test
+    void busyWebhooks_getAboutTheSame() {
+        World busy = new World(new Limits(2, 16, 40), BACKOFF);
+        busy.open(0, 0);
+        for (int number = 0; number < 6; number++) {
+            busy.put(Hooks.webhook("acme/w" + number));
+        }
+        for (int offset = 0; offset < 300; offset++) {
+            busy.arrive(0, offset, Hooks.ordered("acme", 0, offset, busy.now()).event());
+            // One answer for six deliveries: all of them have always something to do.
+            busy.answer(200);
+        }
+
+        assertThat(attemptsOf(busy).values()).hasSize(6).allSatisfy(count -> assertThat(count)
+                .isBetween(45L, 55L));
+    }
+
+    @Test
+    void busyTenants_getAboutTheSame_howeverManyWebhooksTheyHave() {
+        World busy = new World(new Limits(8, 4, 40), BACKOFF);
+        busy.open(0, 0);
+        IntStream.range(0, 12).forEach(number -> busy.put(Hooks.webhook("many/w" + number)));
+        List.of("a", "b", "c", "d", "e").forEach(tenant -> busy.put(Hooks.webhook(tenant + "/only")));
+        long offset = 0;
+        for (int round = 0; round < 100; round++) {
+            for (String tenant : List.of("many", "a", "b", "c", "d", "e")) {
+                busy.arrive(0, offset, Hooks.ordered(tenant, 0, offset, busy.now()).event());
+                offset++;
+            }
+            IntStream.range(0, 3).forEach(answered -> busy.answer(200));
+        }
+
+        Map<String, Long> byTenant = attemptsOf(busy).entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getKey().tenant().value(), Collectors.summingLong(Map.Entry::getValue)));
+        assertThat(byTenant.values()).hasSize(6).allSatisfy(count -> assertThat(count)
+                .isBetween(45L, 55L));
+    }
+
+    @Test
+    void pauseThatAReceiverWants_isNotEndedByWhatWasUnderWay() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.arrive(0, 0);
+        world.arrive(0, 1);
+        world.answer(new Answer(503, Duration.ofSeconds(90), null, null, World.INSTANTLY));
+        world.answer(200);
+        world.arrive(0, 2);
+
+        world.pass(Duration.ofSeconds(89));
+        assertThat(world.calls()).isEmpty();
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.calls()).hasSize(2);
+    }
+
+    private static Map<WebhookKey, Long> attemptsOf(World world) {
+        return world.attempts.stream().collect(Collectors.groupingBy(Attempt::webhook, Collectors.counting()));
     }
 
     /** Whoever is called there answers. */

@@ -36,13 +36,13 @@ final class Hooks {
         }
     }
 
-    /** {@code shop:ordered} of the tenant {@code acme}. */
-    static Published ordered(int partition, long offset, Instant at) {
+    /** {@code shop:ordered} of that tenant. */
+    static Published ordered(String tenant, int partition, long offset, Instant at) {
         return new Published(
                 new EventPosition(partition, offset),
                 at,
                 event("{\"specversion\":\"1.0\",\"id\":\"e" + partition + "-" + offset
-                        + "\",\"source\":\"/s\",\"type\":\"shop:ordered\",\"tenant\":\"acme\",\"data\":1}"));
+                        + "\",\"source\":\"/s\",\"type\":\"shop:ordered\",\"tenant\":\"" + tenant + "\",\"data\":1}"));
     }
 
     static Event event(String cloudEvent) {

@@ -1,10 +1,12 @@
 package io.logcast.webhook.sender;
 
+import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
 import io.logcast.node.append.AppendRefused;
 import io.logcast.node.append.Refusal;
 import io.logcast.node.webhook.WebhookSnapshot;
 import io.logcast.webhook.Attempt;
+import io.logcast.webhook.EventPosition;
 import io.logcast.webhook.RetryNote;
 import io.logcast.webhook.WebhookDefinition;
 import io.logcast.webhook.WebhookKey;
@@ -41,6 +43,9 @@ final class World implements Receivers, EventSource, Journal {
     private final List<Call> calls = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private boolean isKafkaAway;
+    private RuntimeException thrownByPublish;
+    private boolean isPublishTooLarge;
+    private boolean isKeepRefused;
 
     /** A request that has not been answered. */
     record Call(URI target, String messageId, CompletableFuture<Answer> answer) {}
@@ -70,6 +75,19 @@ final class World implements Receivers, EventSource, Journal {
         isKafkaAway = isAway;
     }
 
+    /** Null: nothing. */
+    void setThrownByPublish(RuntimeException thrown) {
+        thrownByPublish = thrown;
+    }
+
+    void setPublishTooLarge(boolean isTooLarge) {
+        isPublishTooLarge = isTooLarge;
+    }
+
+    void setKeepRefused(boolean isRefused) {
+        isKeepRefused = isRefused;
+    }
+
     void open(int partition, long next, RetryNote... found) {
         desk.open(partition, next, List.of(found));
         settle();
@@ -77,7 +95,11 @@ final class World implements Receivers, EventSource, Journal {
 
     /** The event comes from the log. */
     void arrive(int partition, long offset) {
-        Published event = Hooks.ordered(partition, offset, now);
+        arrive(partition, offset, Hooks.ordered("acme", partition, offset, now).event());
+    }
+
+    void arrive(int partition, long offset, Event what) {
+        Published event = new Published(new EventPosition(partition, offset), now, what);
         log.computeIfAbsent(partition, none -> new TreeMap<>()).put(offset, event);
         desk.take(event);
         settle();
@@ -154,6 +176,9 @@ final class World implements Receivers, EventSource, Journal {
 
     @Override
     public CompletionStage<?> keep(RetryNote note) {
+        if (isKeepRefused) {
+            return CompletableFuture.failedFuture(new AppendRefused(Refusal.NOT_ACKNOWLEDGED, "slow"));
+        }
         return write(() -> notes.put(note.key(), note));
     }
 
@@ -164,6 +189,13 @@ final class World implements Receivers, EventSource, Journal {
 
     @Override
     public CompletionStage<?> publish(Event event) {
+        if (thrownByPublish != null) {
+            throw thrownByPublish;
+        }
+        if (isPublishTooLarge) {
+            return CompletableFuture.failedFuture(new AppendRefused(Refusal.TOO_LARGE, "too large"));
+        }
+        CloudEventCodec.encode(event);
         return write(() -> published.add(event));
     }
 
