@@ -144,7 +144,10 @@ class WebhookDefinitionCodecTest {
                 "\"previousSecretUntil\":\"2026-11-22T08:30:00Z\""
             })
     void recordWithHalfOfAPreviousSecret_isNoWebhook(String half) throws Exception {
-        String kept = new String(WebhookDefinitionCodec.encode(read("{\"url\":\"http://h/\",\"events\":[{\"namespace\":\"a\",\"name\":\"b\"}]}")), UTF_8);
+        String kept = new String(
+                WebhookDefinitionCodec.encode(
+                        read("{\"url\":\"http://h/\",\"events\":[{\"namespace\":\"a\",\"name\":\"b\"}]}")),
+                UTF_8);
         JsonNode value = json(kept.substring(0, kept.length() - 1) + "," + half + "}");
 
         assertThatThrownBy(() -> WebhookDefinitionCodec.decode(KEY, value))

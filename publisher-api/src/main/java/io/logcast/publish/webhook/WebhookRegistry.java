@@ -76,7 +76,8 @@ public final class WebhookRegistry {
         int present = now.of(webhook.tenant()).size();
         if (before.isEmpty() && present >= MOST_WEBHOOKS) {
             throw new InvalidField(
-                    "id", "would be a new webhook: a tenant has at most " + MOST_WEBHOOKS + ", this one has " + present);
+                    "id",
+                    "would be a new webhook: a tenant has at most " + MOST_WEBHOOKS + ", this one has " + present);
         }
     }
 
