@@ -2,6 +2,7 @@ package io.logcast.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.field.InvalidField;
 import java.time.Instant;
 
 /** What has still to be delivered to a webhook. Kept in {@code logcast.webhook-retries} until it is settled. */
@@ -49,6 +50,9 @@ public sealed interface RetryNote {
 
         public Behind {
             requireNonNull(webhook, "webhook is null");
+            if (partition < 0 || from < 0) {
+                throw new InvalidField(partition < 0 ? "partition" : "from", "must not be negative");
+            }
         }
 
         @Override

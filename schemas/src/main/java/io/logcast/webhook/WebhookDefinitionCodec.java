@@ -11,6 +11,7 @@ import io.logcast.json.Json;
 import io.logcast.stream.EventSelector;
 import io.logcast.stream.Roles;
 import io.logcast.stream.StreamDefinitionCodec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,14 +54,17 @@ public final class WebhookDefinitionCodec {
     /** @throws InvalidField if the value of the topic is no webhook */
     public static WebhookDefinition decode(WebhookKey key, JsonNode value) {
         Fields fields = Fields.of("value", value).only(KEPT);
+        return read(key, fields, signing(fields));
+    }
+
+    private static Signing signing(Fields fields) {
         String previous = fields.text("previousSecret");
-        return read(
-                key,
-                fields,
-                new Signing(
-                        new WebhookSecret(fields.text("secret")),
-                        previous == null ? null : new WebhookSecret(previous),
-                        Timestamps.parseOr("previousSecretUntil", fields.text("previousSecretUntil"), null)));
+        Instant until = Timestamps.parseOr("previousSecretUntil", fields.text("previousSecretUntil"), null);
+        if ((previous == null) != (until == null)) {
+            throw new InvalidField("previousSecretUntil", "is required with previousSecret, and only with it");
+        }
+        return new Signing(
+                new WebhookSecret(fields.text("secret")), previous == null ? null : new WebhookSecret(previous), until);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.logcast.event.CloudEventCodec;
 import io.logcast.event.Event;
+import io.logcast.field.InvalidField;
 import io.logcast.json.Json;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -134,6 +135,31 @@ class WebhookDefinitionCodecTest {
 
         assertThat(note.key()).isEqualTo(text.substring(0, space));
         assertThat(RetryNoteCodec.encode(note)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"previousSecret\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"",
+                "\"previousSecretUntil\":\"2026-11-22T08:30:00Z\""
+            })
+    void recordWithHalfOfAPreviousSecret_isNoWebhook(String half) throws Exception {
+        String kept = new String(
+                WebhookDefinitionCodec.encode(
+                        read("{\"url\":\"http://h/\",\"events\":[{\"namespace\":\"a\",\"name\":\"b\"}]}")),
+                UTF_8);
+        JsonNode value = json(kept.substring(0, kept.length() - 1) + "," + half + "}");
+
+        assertThatThrownBy(() -> WebhookDefinitionCodec.decode(KEY, value))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageStartingWith("previousSecretUntil is required");
+    }
+
+    @Test
+    void noteOfANegativeOffset_isNone() {
+        assertThatThrownBy(() -> RetryNoteCodec.decode("acme/crm/11", "{\"from\":-1}".getBytes(UTF_8)))
+                .isInstanceOf(InvalidField.class)
+                .hasMessage("from must not be negative");
     }
 
     private static WebhookDefinition read(String document) throws Exception {

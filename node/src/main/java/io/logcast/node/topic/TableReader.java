@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -27,6 +28,7 @@ final class TableReader<S> {
     private final Queue<CompletableFuture<S>> requests;
     private final Publication<S> publication;
     private final TableCopy<S> copy;
+    private final Seldom seldom;
     private final List<CompletableFuture<S>> taken = new ArrayList<>();
 
     /** What must be read before anything is published: the end of the topic when the last request was taken. */
@@ -48,12 +50,14 @@ final class TableReader<S> {
             Queue<CompletableFuture<S>> requests,
             TableCopy<S> copy,
             S nothing,
-            Publication<S> publication) {
+            Publication<S> publication,
+            Seldom seldom) {
         this.topic = topic;
         this.requests = requests;
         this.copy = copy;
         this.published = nothing;
         this.publication = publication;
+        this.seldom = seldom;
     }
 
     /** Reads what is there, or waits a little for it. False when the topic was replaced: a new reading must begin. */
@@ -63,13 +67,24 @@ final class TableReader<S> {
         }
         try {
             takeRequests();
-            topic.poll(isBehind() || taken.isEmpty() ? POLL : Duration.ZERO).forEach(copy::apply);
+            topic.poll(isBehind() || taken.isEmpty() ? POLL : Duration.ZERO).forEach(this::apply);
             publishFrom(topic.position());
         } catch (WakeupException | TimeoutException e) {
             // A request has come, or Kafka does not answer. Nothing is lost: the next round goes on from here.
             return true;
         }
         return true;
+    }
+
+    /** A copy should not throw. If one does, the record is lost, and not the table. */
+    private void apply(ConsumerRecord<String, byte[]> written) {
+        try {
+            copy.apply(written);
+        } catch (RuntimeException e) {
+            // Not the message: it may repeat what stands in the record, which may be secret.
+            String what = e.getClass().getName();
+            seldom.warn("Skipped the record at {} of {}: {}.", written.offset(), written.topic(), what);
+        }
     }
 
     /** Gives the requests that nobody has answered to the next reading. */

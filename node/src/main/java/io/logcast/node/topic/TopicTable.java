@@ -31,6 +31,7 @@ public final class TopicTable<S> implements AutoCloseable {
     private final Queue<CompletableFuture<S>> requests = new ConcurrentLinkedQueue<>();
     private final Object moved = new Object();
     private final Thread thread;
+    private final Seldom seldom = new Seldom(LOG);
 
     private final String clientId;
     private volatile boolean stopped;
@@ -132,12 +133,15 @@ public final class TopicTable<S> implements AutoCloseable {
     private void read() throws InterruptedException {
         try (TopicReading opened = new TopicReading(settings, name, clientId)) {
             topic = opened;
-            follow(new TableReader<>(opened, requests, copies.get(), snapshot, this::publish));
+            follow(new TableReader<>(opened, requests, copies.get(), snapshot, this::publish, seldom));
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             // The broker watch has already said that Kafka is away; this is its echo.
             LOG.debug("{} will be read again from the beginning.", name, e);
+        } catch (RuntimeException e) {
+            // Whatever it is, who asks must not wait for ever.
+            seldom.warn("{} will be read again from the beginning.", name, e);
         } finally {
             topic = null;
         }

@@ -121,8 +121,8 @@ final class Desk {
         startDue(now);
         WebhookSnapshot webhooks = ports.webhooks().get();
         lines.values()
-                .removeIf(
-                        line -> line.isForgettable(now, webhooks.find(line.webhook).isPresent()));
+                .removeIf(line ->
+                        line.isForgettable(now, webhooks.find(line.webhook).isPresent()));
         turns.forget(webhooks);
     }
 

@@ -21,11 +21,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,10 +107,11 @@ public final class KafkaEvents implements EventSource, AutoCloseable {
         } catch (InterruptException e) {
             request.answer().completeExceptionally(e);
             throw e;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // First the answer: who asked holds room until it is there.
+            request.answer().completeExceptionally(e);
             LOG.debug("Events are not read again for now.", e);
             closeConsumer();
-            request.answer().completeExceptionally(e);
         }
     }
 
@@ -142,9 +143,10 @@ public final class KafkaEvents implements EventSource, AutoCloseable {
     }
 
     private void closeConsumer() {
-        if (consumer != null) {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
-            consumer = null;
+        KafkaConsumer<String, byte[]> closing = consumer;
+        consumer = null;
+        if (closing != null) {
+            Utils.closeQuietly(() -> closing.close(CloseOptions.timeout(Duration.ZERO)), "consumer");
         }
     }
 

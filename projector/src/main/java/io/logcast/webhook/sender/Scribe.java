@@ -69,23 +69,26 @@ final class Scribe {
         if (share != null && !share.isOpen) {
             return;
         }
-        attempted(what).whenComplete((kept, refused) -> ports.owner().execute(() -> {
-            if (refused == null) {
-                then.run();
-            } else {
-                agenda.add(ports.clock().instant().plus(Desk.AGAIN), () -> write(share, what, then));
-            }
-        }));
+        attempted(what)
+                .whenComplete((kept, refused) -> ports.owner().execute(() -> {
+                    if (refused == null) {
+                        then.run();
+                    } else {
+                        agenda.add(ports.clock().instant().plus(Desk.AGAIN), () -> write(share, what, then));
+                    }
+                }));
     }
 
     /** Fails with what is worth another attempt. What is hopeless is told of, and counts as written. */
     private static CompletionStage<?> attempted(Supplier<CompletionStage<?>> what) {
-        return begun(what).handle((kept, refused) -> {
-            if (refused == null || isHopeless(refused)) {
-                return CompletableFuture.completedFuture(null);
-            }
-            return CompletableFuture.failedFuture(refused);
-        }).thenCompose(same -> same);
+        return begun(what)
+                .handle((kept, refused) -> {
+                    if (refused == null || isHopeless(refused)) {
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    return CompletableFuture.failedFuture(refused);
+                })
+                .thenCompose(same -> same);
     }
 
     private static CompletionStage<?> begun(Supplier<CompletionStage<?>> what) {

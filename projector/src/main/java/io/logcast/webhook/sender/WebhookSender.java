@@ -17,10 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -36,7 +33,7 @@ public final class WebhookSender implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_POLL = Duration.ofMillis(500);
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration REFRESH_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration REFRESH_PATIENCE = Duration.ofMillis(200);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
     private static final long JOIN_PATIENCE_MS = 12_000;
 
@@ -171,9 +168,10 @@ public final class WebhookSender implements AutoCloseable {
     private void run() throws InterruptedException {
         mailbox.clear();
         Desk desk = new Desk(limits, backoff, ports, counters);
-        try (Membership opened = new Membership(kafka, nodeId, new DeskOwner(desk))) {
+        Arrivals arrivals = new Arrivals(webhooks::refreshed, REFRESH_PATIENCE);
+        try (Membership opened = new Membership(kafka, nodeId, new DeskOwner(desk, arrivals))) {
             membership = opened;
-            deliver(desk, opened);
+            deliver(desk, arrivals, opened);
             finish(desk, opened);
         } catch (InterruptException e) {
             throw e;
@@ -188,15 +186,16 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private void deliver(Desk desk, Membership group) throws InterruptedException {
+    private void deliver(Desk desk, Arrivals arrivals, Membership group) throws InterruptedException {
         Instant commitAt = ports.clock().instant().plus(COMMIT_INTERVAL);
         while (!isStopping) {
             runMail();
             open(desk, group);
             desk.turn();
-            group.setPaused(desk.isFull());
+            group.setPaused(desk.isFull() || !arrivals.isEmpty());
             state = new State(group.partitions(), desk.inFlight(), desk.waiting(), desk.behind());
-            take(desk, group.poll(patience(desk)));
+            arrivals.add(group.poll(arrivals.isEmpty() ? patience(desk) : Duration.ZERO));
+            offer(desk, arrivals.take());
             if (!ports.clock().instant().isBefore(commitAt)) {
                 group.commit();
                 commitAt = ports.clock().instant().plus(COMMIT_INTERVAL);
@@ -218,26 +217,13 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private void take(Desk desk, ConsumerRecords<String, byte[]> records) throws InterruptedException {
-        if (records.isEmpty()) {
-            return;
-        }
-        refreshWebhooks();
-        // Most of the platforms have none, and then nobody needs to look into an event.
+    private void offer(Desk desk, List<ConsumerRecord<String, byte[]>> records) {
+        // Most of the platforms have no webhook, and then nobody needs to look into an event.
         boolean isAnyThere = webhooks.snapshot().size() > 0;
         for (ConsumerRecord<String, byte[]> written : records) {
             EventPosition position = new EventPosition(written.partition(), written.offset());
             (isAnyThere ? KafkaEvents.read(written) : Optional.<Published>empty())
                     .ifPresentOrElse(desk::take, () -> desk.skip(position));
-        }
-    }
-
-    /** A webhook that was defined before an event was published is known now: its record was there before the event's. */
-    private void refreshWebhooks() throws InterruptedException {
-        try {
-            webhooks.refreshed().toCompletableFuture().get(REFRESH_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Delivering to the webhooks that are known.", e);
         }
     }
 
@@ -265,7 +251,7 @@ public final class WebhookSender implements AutoCloseable {
         group.commitNow();
     }
 
-    private record DeskOwner(Desk desk) implements Membership.Owner {
+    private record DeskOwner(Desk desk, Arrivals arrivals) implements Membership.Owner {
 
         @Override
         public Map<Integer, Long> settled() {
@@ -275,6 +261,7 @@ public final class WebhookSender implements AutoCloseable {
         @Override
         public void close(int partition) {
             desk.close(partition);
+            arrivals.drop(partition);
         }
     }
 }

@@ -369,8 +369,9 @@ class DeskTest {
             busy.answer(200);
         }
 
-        assertThat(attemptsOf(busy).values()).hasSize(6).allSatisfy(count -> assertThat(count)
-                .isBetween(45L, 55L));
+        assertThat(attemptsOf(busy).values())
+                .hasSize(6)
+                .allSatisfy(count -> assertThat(count).isBetween(45L, 55L));
     }
 
     @Test
@@ -382,7 +383,8 @@ class DeskTest {
         long offset = 0;
         for (int round = 0; round < 100; round++) {
             for (String tenant : List.of("many", "a", "b", "c", "d", "e")) {
-                busy.arrive(0, offset, Hooks.ordered(tenant, 0, offset, busy.now()).event());
+                busy.arrive(
+                        0, offset, Hooks.ordered(tenant, 0, offset, busy.now()).event());
                 offset++;
             }
             IntStream.range(0, 3).forEach(answered -> busy.answer(200));
@@ -391,8 +393,9 @@ class DeskTest {
         Map<String, Long> byTenant = attemptsOf(busy).entrySet().stream()
                 .collect(Collectors.groupingBy(
                         entry -> entry.getKey().tenant().value(), Collectors.summingLong(Map.Entry::getValue)));
-        assertThat(byTenant.values()).hasSize(6).allSatisfy(count -> assertThat(count)
-                .isBetween(45L, 55L));
+        assertThat(byTenant.values())
+                .hasSize(6)
+                .allSatisfy(count -> assertThat(count).isBetween(45L, 55L));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,7 +57,7 @@ public final class AttemptLog {
             throw new AppendRefused(Refusal.OVERLOADED, "too many ask for deliveries at once");
         }
         try (KafkaConsumer<String, byte[]> consumer = open()) {
-            return new Search(consumer, webhook.toString(), limit).run();
+            return new Search(consumer, webhook.toString(), limit, PATIENCE).run();
         } catch (KafkaException e) {
             throw new AppendRefused(Refusal.BROKER_AWAY, "the deliveries cannot be read from Kafka", e);
         } finally {
@@ -77,16 +78,17 @@ public final class AttemptLog {
     }
 
     /** One answer being looked for. */
-    private static final class Search {
+    static final class Search {
 
-        private final KafkaConsumer<String, byte[]> consumer;
+        private final Consumer<String, byte[]> consumer;
         private final String key;
         private final int limit;
         private final TopicPartition partition;
-        private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+        private final long deadline;
         private final List<JsonNode> newestFirst = new ArrayList<>();
 
-        Search(KafkaConsumer<String, byte[]> consumer, String key, int limit) {
+        Search(Consumer<String, byte[]> consumer, String key, int limit, Duration patience) {
+            this.deadline = System.nanoTime() + patience.toNanos();
             this.consumer = consumer;
             this.key = key;
             this.limit = limit;
@@ -112,7 +114,11 @@ public final class AttemptLog {
         private List<JsonNode> read(long from, long until) {
             List<JsonNode> found = new ArrayList<>();
             consumer.seek(partition, from);
-            while (consumer.position(partition) < until && System.nanoTime() < deadline) {
+            while (consumer.position(partition) < until) {
+                if (System.nanoTime() >= deadline) {
+                    // What was read so far is the older part: it would be taken for the latest.
+                    throw new AppendRefused(Refusal.BROKER_AWAY, "the deliveries are read too slowly from Kafka");
+                }
                 for (ConsumerRecord<String, byte[]> written : consumer.poll(Duration.ofMillis(100))) {
                     if (written.offset() < until && key.equals(written.key())) {
                         add(written.value(), found);

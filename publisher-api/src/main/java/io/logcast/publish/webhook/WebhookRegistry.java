@@ -1,6 +1,7 @@
 package io.logcast.publish.webhook;
 
 import io.logcast.event.TenantId;
+import io.logcast.field.InvalidField;
 import io.logcast.node.append.AppendRefused;
 import io.logcast.node.append.Appender;
 import io.logcast.node.append.Refusal;
@@ -22,6 +23,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * while Kafka is away, each stage ends with {@link AppendRefused}.
  */
 public final class WebhookRegistry {
+
+    /** Of a tenant. Each costs a place in memory, and one in the log of each delivery. */
+    public static final int MOST_WEBHOOKS = 100;
 
     private final Appender appender;
     private final WebhookTable table;
@@ -49,8 +53,10 @@ public final class WebhookRegistry {
      * @return completes when Kafka has it and this process reads it; exceptionally with what {@code make} throws
      */
     public CompletionStage<Kept> put(WebhookKey key, Function<Optional<WebhookDefinition>, WebhookDefinition> make) {
-        return refreshed().thenApply(now -> now.find(key)).thenCompose(before -> {
+        return refreshed().thenCompose(now -> {
+            Optional<WebhookDefinition> before = now.find(key);
             WebhookDefinition webhook = make.apply(before);
+            requireRoom(now, webhook, before);
             return write(key, WebhookDefinitionCodec.encode(webhook))
                     .thenApply(after -> new Kept(before.isEmpty(), webhook));
         });
@@ -62,6 +68,17 @@ public final class WebhookRegistry {
                 .thenApply(before -> before.find(key).isPresent())
                 .thenCompose(isThere ->
                         isThere ? write(key, null).thenApply(after -> true) : CompletableFuture.completedFuture(false));
+    }
+
+    /** Two at the same moment may be one too many: nobody is harmed by that. */
+    private static void requireRoom(
+            WebhookSnapshot now, WebhookDefinition webhook, Optional<WebhookDefinition> before) {
+        int present = now.of(webhook.tenant()).size();
+        if (before.isEmpty() && present >= MOST_WEBHOOKS) {
+            throw new InvalidField(
+                    "id",
+                    "would be a new webhook: a tenant has at most " + MOST_WEBHOOKS + ", this one has " + present);
+        }
     }
 
     private CompletionStage<WebhookSnapshot> write(WebhookKey key, byte[] value) {

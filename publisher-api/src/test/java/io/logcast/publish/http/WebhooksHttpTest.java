@@ -130,6 +130,24 @@ class WebhooksHttpTest {
     }
 
     @Test
+    void tenantWithAHundred_getsNoMore_andMayChangeThoseItHas() {
+        for (int number = 0; number < 100; number++) {
+            assertThat(server.put(CORE, "/v1/webhooks/w" + number + "?tenant=full", HOOK)
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        assertRefused(server.put(CORE, "/v1/webhooks/more?tenant=full", HOOK), 400, "id", "at most 100");
+        assertThat(server.put(CORE, "/v1/webhooks/w7?tenant=full", HOOK).status())
+                .isEqualTo(200);
+        assertThat(server.put(CORE, "/v1/webhooks/more?tenant=roomy", HOOK).status())
+                .isEqualTo(201);
+        server.delete(CORE, "/v1/webhooks/w7?tenant=full");
+        assertThat(server.put(CORE, "/v1/webhooks/more?tenant=full", HOOK).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void deliveries_areTheLatestOfThisWebhook_theNewestFirst() {
         server.put(ADMIN, "/v1/webhooks/logged", HOOK);
         try (KafkaProducer<String, byte[]> producer = kafka.producer()) {
