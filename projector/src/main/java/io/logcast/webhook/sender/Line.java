@@ -71,7 +71,7 @@ final class Line {
 
     /** Nothing is known of it that would be missed. */
     boolean isForgettable(Instant now, boolean webhookExists) {
-        return size() == 0 && (!webhookExists || failures == 0 && !now.isBefore(unwantedUntil));
+        return size() == 0 && (!webhookExists || (failures == 0 && !now.isBefore(unwantedUntil)));
     }
 
     private Instant notBefore() {
