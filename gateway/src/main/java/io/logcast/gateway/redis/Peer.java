@@ -1,12 +1,16 @@
 package io.logcast.gateway.redis;
 
 import io.logcast.gateway.socketio.Adapter;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * This gateway as one of the servers of a cluster (@socket.io/redis-adapter 8). Servers know of each other only by how many
@@ -14,6 +18,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * each namespace that has sockets here, and whoever is subscribed answers everything.
  */
 final class Peer implements Adapter.NamespaceWatcher {
+
+    /** Another server may have counted this one a moment ago, and is about to ask: it would wait in vain for five seconds. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Channels channels;
     private final Uid self;
@@ -23,7 +30,12 @@ final class Peer implements Adapter.NamespaceWatcher {
     private final Post post;
     private final Questions questions;
     private final RedisCluster cluster;
+    private final ScheduledExecutorService timer;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    /** Those of the open ones that have no sockets any more. */
+    private final Map<String, Object> empty = new HashMap<>();
+
     private boolean left;
 
     Peer(
@@ -40,6 +52,7 @@ final class Peer implements Adapter.NamespaceWatcher {
         this.adapter = adapter;
         this.subscriptions = subscriptions;
         this.post = post;
+        this.timer = timer;
         this.questions = new Questions(channels, self, subscriptions, post, timer, open::contains);
         this.cluster = new RedisCluster(channels, self, adapter, post, questions);
     }
@@ -59,6 +72,7 @@ final class Peer implements Adapter.NamespaceWatcher {
 
     @Override
     public synchronized void opened(String namespace) {
+        empty.remove(namespace);
         if (!left && open.add(namespace)) {
             subscriptions.add(heardFor(namespace));
         }
@@ -66,7 +80,15 @@ final class Peer implements Adapter.NamespaceWatcher {
 
     @Override
     public synchronized void closed(String namespace) {
-        if (open.remove(namespace)) {
+        if (open.contains(namespace) && !timer.isShutdown()) {
+            Object closing = new Object();
+            empty.put(namespace, closing);
+            timer.schedule(() -> forget(namespace, closing), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void forget(String namespace, Object closing) {
+        if (empty.remove(namespace, closing) && open.remove(namespace)) {
             subscriptions.remove(heardFor(namespace));
         }
     }
