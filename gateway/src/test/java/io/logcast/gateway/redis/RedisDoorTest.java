@@ -271,7 +271,7 @@ final class RedisDoorTest {
 
             eventually(() -> gateway.isUp() && subscribers("socket.io-request#/new#") == 1);
             assertThat(subscribers(REQUESTS)).isEqualTo(1);
-            assertThat(subscribers("socket.io-request#/gone#")).isZero();
+            eventually(() -> subscribers("socket.io-request#/gone#") == 0);
             publish(packet.channel(), packet.message());
             eventually(() -> gateway.adapter.deeds().contains("/axr [allusers] [\"msg\",{\"a\":1}]"));
         }
