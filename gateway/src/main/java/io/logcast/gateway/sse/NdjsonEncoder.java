@@ -2,7 +2,6 @@ package io.logcast.gateway.sse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.fanout.CloseReason;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.tail.TailEntry;
@@ -14,25 +13,13 @@ import java.nio.charset.StandardCharsets;
  * The application/x-ndjson lines: a JSON object each. What has {@code data} is a delivery; every {@code id} is where a
  * client that has read the line resumes.
  */
-final class NdjsonEncoder implements FrameEncoder {
+final class NdjsonEncoder extends FramedEncoder {
 
     private static final byte[] ID = "{\"id\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END_OF_ID = "\"}\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Framing framing;
-
     NdjsonEncoder(Framing framing) {
-        this.framing = framing;
-    }
-
-    @Override
-    public void open(ByteBuf batch) {
-        framing.open(batch);
-    }
-
-    @Override
-    public void seal(ByteBuf batch) {
-        framing.seal(batch);
+        super(framing);
     }
 
     @Override

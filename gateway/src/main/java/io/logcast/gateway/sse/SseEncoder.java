@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.fanout.CloseReason;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.replay.Gap;
 import io.logcast.gateway.tail.TailEntry;
@@ -20,13 +19,12 @@ import java.time.Duration;
  * {@code id} and no {@code data}: a browser remembers the id and fires nothing. What Logcast itself has to say is a named
  * event, {@code logcast.…}, which nobody hears who does not listen for it.
  */
-public final class SseEncoder implements FrameEncoder {
+public final class SseEncoder extends FramedEncoder {
 
     private static final byte[] ID = "id: ".getBytes(US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(US_ASCII);
     private static final byte[] HEARTBEAT = ": heartbeat\n".getBytes(US_ASCII);
 
-    private final Framing framing;
     private final byte[] retry;
 
     /**
@@ -34,18 +32,8 @@ public final class SseEncoder implements FrameEncoder {
      * @param retry how long a client should wait before it comes back
      */
     public SseEncoder(Framing framing, Duration retry) {
-        this.framing = framing;
+        super(framing);
         this.retry = retryLine(retry.toMillis()).getBytes(US_ASCII);
-    }
-
-    @Override
-    public void open(ByteBuf batch) {
-        framing.open(batch);
-    }
-
-    @Override
-    public void seal(ByteBuf batch) {
-        framing.seal(batch);
     }
 
     @Override

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.gateway.fanout.CloseReason;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.namespace.Rendering;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.sse.FramedEncoder;
 import io.logcast.gateway.sse.Framing;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.json.Json;
@@ -17,31 +17,20 @@ import io.netty.buffer.ByteBuf;
  * An event is {@code data: <one line of JSON>} and an empty line, and nothing else is said but comments. Who has asked for
  * cursors gets an {@code id} with each event, which an {@code EventSource} shows by itself when it comes back.
  */
-final class AdspEncoder implements FrameEncoder {
+final class AdspEncoder extends FramedEncoder {
 
     private static final byte[] ID = "id: ".getBytes(US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(US_ASCII);
     private static final byte[] HEARTBEAT = ":\n".getBytes(US_ASCII);
 
-    private final Framing framing;
     private final Rendering rendering;
     private final boolean tells;
 
     /** @param tells whether clients are told where they are */
     AdspEncoder(Framing framing, Rendering rendering, boolean tells) {
-        this.framing = framing;
+        super(framing);
         this.rendering = rendering;
         this.tells = tells;
-    }
-
-    @Override
-    public void open(ByteBuf batch) {
-        framing.open(batch);
-    }
-
-    @Override
-    public void seal(ByteBuf batch) {
-        framing.seal(batch);
     }
 
     @Override

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.gateway.fanout.CloseReason;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.profile.Shown;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.sse.FramedEncoder;
 import io.logcast.gateway.sse.Framing;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.json.Json;
@@ -17,30 +17,19 @@ import io.netty.buffer.ByteBuf;
  * Frames as the original writes them. What it has no frame for is a comment. Its ids are the publisher's, with which nobody can
  * come back: who asks for it gets the place in the log instead.
  */
-final class FlaskEncoder implements FrameEncoder {
+final class FlaskEncoder extends FramedEncoder {
 
     private static final byte[] ID = "id:".getBytes(US_ASCII);
     private static final byte[] CURSOR = ": cursor ".getBytes(US_ASCII);
     private static final byte[] END = "\n\n".getBytes(US_ASCII);
 
-    private final Framing framing;
     private final FlaskView view;
     private final boolean cursors;
 
     FlaskEncoder(Framing framing, FlaskView view) {
-        this.framing = framing;
+        super(framing);
         this.view = view;
         this.cursors = view.cursors();
-    }
-
-    @Override
-    public void open(ByteBuf batch) {
-        framing.open(batch);
-    }
-
-    @Override
-    public void seal(ByteBuf batch) {
-        framing.seal(batch);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.logcast.gateway.profile.flasksse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.logcast.gateway.profile.Unicode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -73,14 +74,6 @@ final class PythonJson {
         out.append('"');
     }
 
-    /** Not by a format: a text may have a million of them, and an event loop waits. */
-    private void escape(char c) {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(Character.forDigit(c >> shift & 0xF, 16));
-        }
-    }
-
     private void character(char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
@@ -94,7 +87,7 @@ final class PythonJson {
                 if (c >= ' ' && c <= '~') {
                     out.append(c);
                 } else {
-                    escape(c);
+                    Unicode.escape(out, c);
                 }
             }
         }

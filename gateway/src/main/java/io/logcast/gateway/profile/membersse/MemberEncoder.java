@@ -6,38 +6,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.fanout.CloseReason;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.profile.Shown;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.sse.FramedEncoder;
 import io.logcast.gateway.sse.Framing;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
 
 /** Frames as the original writes them, byte for byte. What it has no frame for is a comment, which no client sees. */
-final class MemberEncoder implements FrameEncoder {
+final class MemberEncoder extends FramedEncoder {
 
     private static final byte[] ID = "id:".getBytes(US_ASCII);
     private static final byte[] EVENT = "\nevent:".getBytes(US_ASCII);
     private static final byte[] DATA = "\ndata:".getBytes(US_ASCII);
     private static final byte[] END = "\n\n".getBytes(US_ASCII);
 
-    private final Framing framing;
     private final boolean timestamps;
 
     MemberEncoder(Framing framing, boolean timestamps) {
-        this.framing = framing;
+        super(framing);
         this.timestamps = timestamps;
-    }
-
-    @Override
-    public void open(ByteBuf batch) {
-        framing.open(batch);
-    }
-
-    @Override
-    public void seal(ByteBuf batch) {
-        framing.seal(batch);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.logcast.gateway.profile.ssenotify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.logcast.gateway.profile.Unicode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -83,14 +84,6 @@ final class GoJson {
         out.append('"');
     }
 
-    /** Not by a format: a text may have a million of them, and an event loop waits. */
-    private void escape(char c) {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(Character.forDigit(c >> shift & 0xF, 16));
-        }
-    }
-
     private void character(char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
@@ -101,7 +94,7 @@ final class GoJson {
             case '\t' -> out.append("\\t");
             default -> {
                 if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-                    escape(c);
+                    Unicode.escape(out, c);
                 } else {
                     out.append(c);
                 }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.fanout.CloseReason;
-import io.logcast.gateway.fanout.FrameEncoder;
 import io.logcast.gateway.fanout.Positions;
 import io.logcast.gateway.profile.Shown;
 import io.logcast.gateway.replay.Gap;
+import io.logcast.gateway.sse.FramedEncoder;
 import io.logcast.gateway.sse.Framing;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
@@ -18,31 +18,20 @@ import java.time.Duration;
  * Frames as the original writes them, byte for byte; what it has no frame for is a comment. Its ids are the publisher's, and
  * each ping overwrites them with 1, so that nobody can come back with one: who asks for it gets the place in the log instead.
  */
-final class NotifyEncoder implements FrameEncoder {
+final class NotifyEncoder extends FramedEncoder {
 
     private static final byte[] ID = "id: ".getBytes(US_ASCII);
     private static final byte[] PING_ID = "id: 1".getBytes(US_ASCII);
     private static final byte[] PING = "\nevent: ping\ndata: null\n\n".getBytes(US_ASCII);
 
-    private final Framing framing;
     private final Duration pingInterval;
     private final boolean cursors;
 
     /** @param cursors whether ids are places in the log */
     NotifyEncoder(Framing framing, Duration pingInterval, boolean cursors) {
-        this.framing = framing;
+        super(framing);
         this.pingInterval = pingInterval;
         this.cursors = cursors;
-    }
-
-    @Override
-    public void open(ByteBuf batch) {
-        framing.open(batch);
-    }
-
-    @Override
-    public void seal(ByteBuf batch) {
-        framing.seal(batch);
     }
 
     @Override
