@@ -31,7 +31,8 @@ class ArchitectureTest {
                     "io.logcast.node.definition",
                     "io.logcast.node.webhook",
                     "io.logcast.node.append",
-                    "io.logcast.node.event")
+                    "io.logcast.node.event",
+                    "io.logcast.node.warning")
             .and()
             .haveSimpleNameNotEndingWith("Settings")
             .should()

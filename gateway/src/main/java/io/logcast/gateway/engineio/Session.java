@@ -2,10 +2,10 @@ package io.logcast.gateway.engineio;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.node.warning.Seldom;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements EngineSocket, Receiver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Seldom SELDOM = new Seldom(LoggerFactory.getLogger(Session.class));
 
     private final String sid;
     private final Handshake handshake;
@@ -259,7 +259,7 @@ final class Session implements EngineSocket, Receiver {
         } catch (MalformedMessage e) {
             end(EngineCloseReason.PARSE_ERROR);
         } catch (RuntimeException e) {
-            Complaints.about(LOG, "A session of Engine.IO has failed.", e);
+            SELDOM.warn("A session of Engine.IO has failed.", e);
             end(EngineCloseReason.TRANSPORT_ERROR);
         }
     }

@@ -1,5 +1,6 @@
 package io.logcast.gateway.redis;
 
+import io.logcast.node.warning.Seldom;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -1,6 +1,7 @@
 package io.logcast.gateway.redis;
 
 import io.logcast.gateway.redis.WriterLease.Turn;
+import io.logcast.node.warning.Seldom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

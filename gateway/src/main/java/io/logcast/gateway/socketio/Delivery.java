@@ -2,12 +2,14 @@ package io.logcast.gateway.socketio;
 
 import io.logcast.gateway.engineio.EngineMessage;
 import io.logcast.gateway.engineio.Wire;
+import io.logcast.node.warning.Seldom;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a packet to sockets of one event loop. All that are alike share one frame; most are like the one before, which is
@@ -18,7 +20,7 @@ final class Delivery implements AutoCloseable {
     private record Likeness(Parser parser, String offset, Wire wire) {}
 
     private static final int OVERHEAD = 16;
-    private static final Complaints COMPLAINTS = new Complaints(Delivery.class);
+    private static final Seldom SELDOM = new Seldom(LoggerFactory.getLogger(Delivery.class));
 
     private final SharedPacket packet;
     private final boolean isVolatile;
@@ -57,7 +59,7 @@ final class Delivery implements AutoCloseable {
             sending.run();
             recipients++;
         } catch (RuntimeException e) {
-            COMPLAINTS.about("A connection that could not be written to is closed", e);
+            SELDOM.warn("A connection that could not be written to is closed", e);
             socket.drop();
         }
     }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logcast.gateway.engineio.EngineCloseReason;
 import io.logcast.gateway.engineio.Handshake;
 import io.logcast.gateway.engineio.MalformedMessage;
+import io.logcast.node.warning.Seldom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a connection asks to enter a namespace. There is no socket before the Gatekeeper has admitted it, so who is refused
@@ -20,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 final class Entrance {
 
     private static final Verdict UNEXPLAINED = new Verdict.Refused("Refused", null);
-    private static final Complaints COMPLAINTS = new Complaints(Entrance.class);
+    private static final Seldom SELDOM = new Seldom(LoggerFactory.getLogger(Entrance.class));
 
     private final Connection connection;
 
@@ -100,7 +102,7 @@ final class Entrance {
 
     private static void complain(Throwable failure) {
         if (failure != null) {
-            COMPLAINTS.about("A namespace was refused, because nobody could decide", failure);
+            SELDOM.warn("A namespace was refused, because nobody could decide", failure);
         }
     }
 

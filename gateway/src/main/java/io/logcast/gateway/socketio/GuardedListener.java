@@ -2,12 +2,14 @@ package io.logcast.gateway.socketio;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.logcast.gateway.engineio.MalformedMessage;
+import io.logcast.node.warning.Seldom;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /** What fails in a listener ends its connection, and nobody else's turn. */
 final class GuardedListener implements SocketListener {
 
-    private static final Complaints COMPLAINTS = new Complaints(GuardedListener.class);
+    private static final Seldom SELDOM = new Seldom(LoggerFactory.getLogger(GuardedListener.class));
 
     private final SocketListener listener;
 
@@ -69,7 +71,7 @@ final class GuardedListener implements SocketListener {
         } catch (MalformedMessage e) {
             throw e;
         } catch (RuntimeException e) {
-            COMPLAINTS.about("A connection is closed, because its listener failed", e);
+            SELDOM.warn("A connection is closed, because its listener failed", e);
             socket.drop();
             return null;
         }

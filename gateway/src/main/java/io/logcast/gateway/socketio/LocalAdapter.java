@@ -1,6 +1,7 @@
 package io.logcast.gateway.socketio;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.logcast.node.warning.Seldom;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 
 /** The sockets of this process. Each event loop keeps those that live on it; what is asked here is asked of all loops. */
 public final class LocalAdapter implements Adapter {
 
-    private static final Complaints COMPLAINTS = new Complaints(LocalAdapter.class);
+    private static final Seldom SELDOM = new Seldom(LoggerFactory.getLogger(LocalAdapter.class));
 
     private final Duration ackTimeout;
     private final Map<EventLoop, LoopRooms> loops = new ConcurrentHashMap<>();
@@ -63,7 +65,7 @@ public final class LocalAdapter implements Adapter {
             sockets.forEach(delivery::to);
             recipients.add(delivery.recipients());
         } catch (RuntimeException e) {
-            COMPLAINTS.about("An event could not be broadcast", e);
+            SELDOM.warn("An event could not be broadcast", e);
         }
     }
 

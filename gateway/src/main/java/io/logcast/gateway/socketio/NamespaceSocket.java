@@ -9,12 +9,14 @@ import io.logcast.gateway.engineio.EngineSocket;
 import io.logcast.gateway.engineio.Handshake;
 import io.logcast.gateway.engineio.MalformedMessage;
 import io.logcast.gateway.engineio.Wire;
+import io.logcast.node.warning.Seldom;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /** A connection in one of its namespaces. Others find it through the {@link LocalAdapter} as soon as it is confirmed. */
 final class NamespaceSocket implements ClientSocket {
@@ -22,7 +24,7 @@ final class NamespaceSocket implements ClientSocket {
     /** It subscribes to each of them, and may have to be told of each again. Socket.IO's own server has no bound. */
     static final int MOST_ROOMS = 10_000;
 
-    private static final Complaints COMPLAINTS = new Complaints(NamespaceSocket.class);
+    private static final Seldom SELDOM = new Seldom(LoggerFactory.getLogger(NamespaceSocket.class));
 
     private final Connection connection;
     private final SocketListener listener;
@@ -169,7 +171,7 @@ final class NamespaceSocket implements ClientSocket {
             return false;
         }
         if (changed.size() > MOST_ROOMS && changed.size() > rooms.size()) {
-            COMPLAINTS.about("A socket does not join more than " + MOST_ROOMS + " rooms", null);
+            SELDOM.warn("A socket does not join more than " + MOST_ROOMS + " rooms");
             return false;
         }
         Set<String> before = rooms;

@@ -1,5 +1,6 @@
 package io.logcast.node.topic;
 
+import io.logcast.node.warning.Seldom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

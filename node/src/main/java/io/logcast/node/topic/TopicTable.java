@@ -1,6 +1,7 @@
 package io.logcast.node.topic;
 
 import io.logcast.node.broker.KafkaSettings;
+import io.logcast.node.warning.Seldom;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

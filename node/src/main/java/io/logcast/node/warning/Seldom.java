@@ -1,12 +1,12 @@
-package io.logcast.gateway.redis;
+package io.logcast.node.warning;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Warns at most once a minute of each thing; what others send must not fill the log. */
-final class Seldom {
+/** Warns at most once a minute; what others send or cause must not fill the log. One for each thing to warn of. Any thread. */
+public final class Seldom {
 
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
@@ -14,7 +14,7 @@ final class Seldom {
     private final LongSupplier clock;
     private final AtomicLong next;
 
-    Seldom(Logger log) {
+    public Seldom(Logger log) {
         this(log, System::nanoTime);
     }
 
@@ -24,7 +24,8 @@ final class Seldom {
         this.next = new AtomicLong(clock.getAsLong());
     }
 
-    void warn(String format, Object... arguments) {
+    /** As {@link Logger#warn(String, Object...)}; on debug, if it has warned within the last minute. */
+    public void warn(String format, Object... arguments) {
         long now = clock.getAsLong();
         long due = next.get();
         if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {

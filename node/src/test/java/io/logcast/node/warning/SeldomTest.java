@@ -1,4 +1,4 @@
-package io.logcast.gateway.redis;
+package io.logcast.node.warning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
