@@ -1,9 +1,10 @@
 package io.logcast.standalone;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of a chunked response (RFC 9112, 7.1), without the chunks. */
+/** The body of a chunked response (RFC 9112, 7.1), without the chunks. One that ends within a chunk is incomplete (8). */
 final class ChunkedInput extends InputStream {
 
     private final InputStream chunks;
@@ -29,7 +30,10 @@ final class ChunkedInput extends InputStream {
             return -1;
         }
         int read = chunks.read(into, offset, Math.min(left, length));
-        left -= Math.max(0, read);
+        if (read < 0) {
+            throw new EOFException("the connection ended within a chunk");
+        }
+        left -= read;
         if (left == 0) {
             chunks.skipNBytes(2);
         }
@@ -40,7 +44,7 @@ final class ChunkedInput extends InputStream {
         int size = 0;
         for (int c = chunks.read(); c != '\n'; c = chunks.read()) {
             if (c < 0) {
-                throw new IOException("the connection ended");
+                throw new EOFException("the connection ended before a chunk");
             }
             size = c == '\r' ? size : size * 16 + Character.digit(c, 16);
         }

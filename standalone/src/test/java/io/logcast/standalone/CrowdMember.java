@@ -104,7 +104,8 @@ final class CrowdMember implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-        return lagging + " of " + streams + " at " + last + " with " + received.size() + (paused ? ", paused" : "");
+        return lagging + " of " + streams + " at " + last + " with " + received.size() + (paused ? ", paused" : "")
+                + (trouble == null ? "" : ", in trouble: " + trouble);
     }
 
     boolean sees(Entry entry) {

@@ -2,14 +2,33 @@ package io.logcast.embedded.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class PortsTest {
 
-    /** The operating system alone gives one of its 14,000 again after some 150. */
     @Test
-    void free_neverGivesAPortTwice() {
+    void free_doesNotSoonGiveAPortAgain() {
         assertThat(IntStream.range(0, 2000).map(any -> Ports.free()).boxed()).doesNotHaveDuplicates();
+    }
+
+    /** Otherwise an outgoing connection could have it before who asked binds it. */
+    @Test
+    void free_isNoneThatTheSystemGivesToOthers() {
+        assertThat(IntStream.range(0, 2000).map(any -> Ports.free()).boxed())
+                .allMatch(port -> port >= 10_240 && port < 32_768);
+    }
+
+    /** A round of all there are. */
+    @Test
+    void free_leavesOutWhereSomebodyListens() throws IOException {
+        int taken = Ports.free();
+        try (ServerSocket listening = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(IntStream.range(0, 23_000).map(any -> Ports.free()).boxed())
+                    .doesNotContain(listening.getLocalPort());
+        }
     }
 }
