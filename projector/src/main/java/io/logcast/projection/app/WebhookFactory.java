@@ -8,7 +8,9 @@ import io.logcast.node.event.KafkaEventLog;
 import io.logcast.node.webhook.WebhookTable;
 import io.logcast.webhook.sender.HttpReceivers;
 import io.logcast.webhook.sender.KafkaEvents;
+import io.logcast.webhook.sender.Platform;
 import io.logcast.webhook.sender.SenderCounters;
+import io.logcast.webhook.sender.SenderSettings;
 import io.logcast.webhook.sender.WebhookSender;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -38,30 +40,30 @@ final class WebhookFactory {
         return KafkaEvents.start(kafka);
     }
 
-    @Context
-    @Bean(preDestroy = "close")
-    WebhookSender webhookSender(
+    @Singleton
+    Platform webhookPlatform(
             KafkaSettings kafka,
-            NodeId node,
             BrokerWatch broker,
             Appender appender,
             DefinitionTable definitions,
-            WebhookTable webhooks,
+            WebhookTable webhooks) {
+        return new Platform(kafka, broker, appender, new KafkaEventLog(appender, definitions::position), webhooks);
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    WebhookSender webhookSender(
+            Platform platform,
+            NodeId node,
+            WebhookSettings settings,
             HttpReceivers receivers,
             KafkaEvents events,
-            WebhookSettings settings,
             SenderCounters counters) {
         return WebhookSender.start(
-                kafka,
-                node.nodeId(),
-                broker,
-                appender,
-                new KafkaEventLog(appender, definitions::position),
-                webhooks,
+                platform,
+                new SenderSettings(node.nodeId(), settings.limits(), settings.backoff()),
                 receivers,
                 events,
-                settings.limits(),
-                settings.backoff(),
                 counters);
     }
 }

@@ -1,6 +1,7 @@
 package io.logcast.webhook.sender;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A piece of a partition.
@@ -12,5 +13,12 @@ record Block(List<Published> events, long next) {
 
     Block {
         events = List.copyOf(events);
+    }
+
+    /** The event that lies at the offset, if it is one. */
+    Optional<Published> at(long offset) {
+        return events.stream()
+                .filter(event -> event.position().offset() == offset)
+                .findFirst();
     }
 }

@@ -80,7 +80,7 @@ final class CatchingUp {
         long from = admit(backlog, block, admitted);
         if (from == backlog.from) {
             // No room yet, or Kafka had nothing to say.
-            backlog.notBefore = ports.clock().instant().plus(Desk.AGAIN);
+            backlog.notBefore = ports.clock().instant().plus(Ports.AGAIN);
             backlog.isReading = false;
             return;
         }

@@ -1,35 +1,27 @@
 package io.logcast.webhook.sender;
 
-import io.logcast.event.Event;
 import io.logcast.node.webhook.WebhookSnapshot;
-import io.logcast.webhook.Attempt;
-import io.logcast.webhook.Attempt.Outcome;
 import io.logcast.webhook.EventPosition;
 import io.logcast.webhook.RetryNote;
 import io.logcast.webhook.WebhookDefinition;
 import io.logcast.webhook.WebhookKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Who gets what, and when. An event of the log is offered to the webhooks that it triggers: it leaves at once, or it waits.
- * What waits is noted in Kafka, so that the group's offset goes on whatever a receiver does; what is under way holds the offset
- * until it is settled or noted.
+ * Who gets what, and when. An event of the log is offered to the webhooks that it triggers: it leaves at once with the
+ * {@link Courier}, or it waits. What waits is noted in Kafka, so that the group's offset goes on whatever a receiver does; what
+ * is under way holds the offset until it is settled or noted.
  *
  * <pre>
- *  logcast.events ──▶ offer ─┬─▶ send ──▶ answered ─┬─▶ settled
- *                            ├─▶ wait ◀── note ─────┘
- *                            │     └──▶ read again ──▶ send …
+ *  logcast.events ──▶ offer ─┬─▶ set out ──▶ answered ─┬─▶ settled
+ *                            ├─▶ wait ◀── note ────────┘
+ *                            │     └──▶ set out …
  *                            └─▶ behind: a position in the log, read on when there is room
  * </pre>
  *
@@ -37,34 +29,27 @@ import org.slf4j.LoggerFactory;
  */
 final class Desk {
 
-    /** How soon Kafka is asked again that has not answered. */
-    static final Duration AGAIN = Duration.ofSeconds(1);
-
     /** Offsets that are held: above it no more events are taken for a moment. */
     static final int MOST_HELD = 5_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-
     private final Limits limits;
-    private final Backoff backoff;
     private final Ports ports;
-    private final SenderCounters counters;
     private final Slots slots;
     private final Agenda agenda = new Agenda();
     private final Scribe scribe;
     private final CatchingUp catchingUp;
+    private final Courier courier;
     private final Map<Integer, Share> shares = new HashMap<>();
     private final Map<WebhookKey, Line> lines = new HashMap<>();
     private final Turns turns = new Turns();
 
     Desk(Limits limits, Backoff backoff, Ports ports, SenderCounters counters) {
         this.limits = limits;
-        this.backoff = backoff;
         this.ports = ports;
-        this.counters = counters;
         this.slots = new Slots(limits);
         this.scribe = new Scribe(ports, agenda);
         this.catchingUp = new CatchingUp(ports, scribe, new Room());
+        this.courier = new Courier(ports, backoff, slots, scribe, counters);
     }
 
     /** The partition is ours from now on. */
@@ -209,113 +194,9 @@ final class Desk {
     }
 
     private void start(Line line, Delivery delivery) {
-        if (wanting(delivery).isEmpty()) {
-            drop(delivery);
-            return;
+        if (courier.setOut(line, delivery)) {
+            turns.took(line);
         }
-        slots.take(line);
-        turns.took(line);
-        if (delivery.event != null) {
-            send(line, delivery, delivery.event.event());
-            return;
-        }
-        EventPosition position = delivery.position;
-        ports.events()
-                .read(position.partition(), position.offset())
-                .whenComplete((block, failure) ->
-                        ports.owner().execute(() -> fetched(line, delivery, failure == null ? block : null)));
-    }
-
-    private void fetched(Line line, Delivery delivery, Block block) {
-        long offset = delivery.position.offset();
-        Optional<Published> found = block == null
-                ? Optional.empty()
-                : block.events().stream()
-                        .filter(event -> event.position().offset() == offset)
-                        .findFirst();
-        if (found.isPresent() && wanting(delivery).isPresent()) {
-            send(line, delivery, found.get().event());
-            return;
-        }
-        slots.free(line);
-        if (found.isPresent()) {
-            // Nobody wants it any more.
-            drop(delivery);
-        } else if (block != null && block.next() > offset) {
-            LOG.debug("Retention has taken {} before {} had it.", delivery.position, delivery.webhook);
-            counters.count(Outcome.GAVE_UP);
-            drop(delivery);
-        } else {
-            waitUntil(line, delivery, ports.clock().instant().plus(AGAIN));
-        }
-    }
-
-    private void send(Line line, Delivery delivery, Event event) {
-        WebhookDefinition webhook = wanting(delivery).orElseThrow();
-        Instant at = ports.clock().instant();
-        post(webhook, event, at)
-                .whenComplete((answer, never) ->
-                        ports.owner().execute(() -> answered(line, delivery, new Sent(webhook, event, at), answer)));
-    }
-
-    /** A request that cannot even be made has failed like any other. */
-    private CompletionStage<Answer> post(WebhookDefinition webhook, Event event, Instant at) {
-        try {
-            return ports.receivers().post(Outgoing.of(webhook, event, at));
-        } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(Answer.none("the request cannot be made", Duration.ZERO));
-        }
-    }
-
-    private void answered(Line line, Delivery delivery, Sent sent, Answer answer) {
-        Instant now = ports.clock().instant();
-        delivery.attempts++;
-        delivery.event = null;
-        line.told(answer, backoff, now);
-        Optional<Instant> next = answer.isSuccess() || answer.isGone()
-                ? Optional.empty()
-                : backoff.next(
-                        delivery.attempts,
-                        delivery.published,
-                        now,
-                        answer.retryAfter(),
-                        ports.random().getAsDouble());
-        Attempt attempt = sent.attempt(delivery, answer, next);
-        counters.count(attempt.outcome());
-        next.ifPresent(due -> delivery.due = due);
-        delivery.isOver = next.isEmpty();
-        scribe.settle(delivery, sent, attempt, answer, () -> settled(line, delivery, attempt));
-    }
-
-    /** All of it is written down. */
-    private void settled(Line line, Delivery delivery, Attempt attempt) {
-        slots.free(line);
-        delivery.letGo();
-        if (attempt.outcome() == Outcome.RETRY) {
-            waitUntil(line, delivery, delivery.due);
-        } else {
-            delivery.share.remove(delivery);
-        }
-    }
-
-    private void waitUntil(Line line, Delivery delivery, Instant due) {
-        if (delivery.share.isOpen) {
-            delivery.due = due;
-            line.waiting.add(delivery);
-        }
-    }
-
-    /** It is over without an attempt. */
-    private void drop(Delivery delivery) {
-        delivery.isOver = true;
-        delivery.share.remove(delivery);
-        scribe.forget(delivery, delivery::letGo);
-    }
-
-    /** The webhook, unless it is disabled or gone. */
-    private Optional<WebhookDefinition> wanting(Delivery delivery) {
-        WebhookSnapshot webhooks = ports.webhooks().get();
-        return webhooks.find(delivery.webhook).filter(WebhookDefinition::enabled);
     }
 
     private Line line(WebhookKey webhook) {

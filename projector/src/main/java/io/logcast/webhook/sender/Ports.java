@@ -1,6 +1,7 @@
 package io.logcast.webhook.sender;
 
 import io.logcast.node.webhook.WebhookSnapshot;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -20,4 +21,8 @@ record Ports(
         Journal journal,
         InstantSource clock,
         DoubleSupplier random,
-        Executor owner) {}
+        Executor owner) {
+
+    /** How soon Kafka is asked again that has not answered. */
+    static final Duration AGAIN = Duration.ofSeconds(1);
+}

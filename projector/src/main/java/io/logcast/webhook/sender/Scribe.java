@@ -74,7 +74,7 @@ final class Scribe {
                     if (refused == null) {
                         then.run();
                     } else {
-                        agenda.add(ports.clock().instant().plus(Desk.AGAIN), () -> write(share, what, then));
+                        agenda.add(ports.clock().instant().plus(Ports.AGAIN), () -> write(share, what, then));
                     }
                 }));
     }

@@ -237,10 +237,10 @@ class DeskTest {
         world.answer(200);
         assertThat(world.settledIn(0)).isZero();
 
-        world.pass(Desk.AGAIN);
+        world.pass(Ports.AGAIN);
         assertThat(world.settledIn(0)).isZero();
         world.setKafkaAway(false);
-        world.pass(Desk.AGAIN);
+        world.pass(Ports.AGAIN);
 
         assertThat(world.settledIn(0)).isEqualTo(1);
         assertThat(world.attempts).hasSize(1);
@@ -271,7 +271,7 @@ class DeskTest {
         assertThat(world.settledIn(0)).as("nothing has noted it").isZero();
 
         world.setKeepRefused(false);
-        world.pass(Desk.AGAIN);
+        world.pass(Ports.AGAIN);
         assertThat(world.settledIn(0)).isEqualTo(1);
         assertThat(world.notes()).hasSize(1);
     }
@@ -338,7 +338,7 @@ class DeskTest {
         world.open(0, 9, new RetryNote.Waiting(CRM.key(), new EventPosition(0, 3), 1, world.now(), world.now()));
         world.arrive(0, 9);
         world.answerAll(200);
-        world.pass(Desk.AGAIN);
+        world.pass(Ports.AGAIN);
 
         assertThat(world.calls()).isEmpty();
         assertThat(world.notes()).isEmpty();
