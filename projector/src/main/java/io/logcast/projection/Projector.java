@@ -63,8 +63,7 @@ final class Projector {
 
     private void show(Channel channel, Roles roles, ObjectNode json) {
         int mine = index++;
-        BoundedBytes value = new BoundedBytes(MAX_VALUE);
-        Json.write(json, value);
+        BoundedBytes value = Json.write(json, () -> new BoundedBytes(MAX_VALUE));
         if (value.isWhole()) {
             deliveries.add(delivery(channel, roles, position.delivery(mine), value.toByteArray()));
         } else {

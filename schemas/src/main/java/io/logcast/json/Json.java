@@ -2,14 +2,18 @@ package io.logcast.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /** JSON as Logcast reads and writes it: strict about syntax, exact about numbers, compact on the wire. */
 public final class Json {
@@ -21,6 +25,11 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** Characters beyond U+FFFF are four bytes, as everywhere else, and not the twelve of two escapes. */
+    private static final ObjectWriter PLAIN = MAPPER.writer().with(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
+
+    private static final ObjectWriter ESCAPING = MAPPER.writer();
 
     private Json() {}
 
@@ -55,20 +64,33 @@ public final class Json {
 
     /** Compact UTF-8, object members in the node's order, no raw line break. */
     public static byte[] bytes(JsonNode node) {
+        return write(node, ByteArrayOutputStream::new).toByteArray();
+    }
+
+    /**
+     * As {@link #bytes}, into a stream that need not keep all of it.
+     *
+     * @param streams asked for one; for another one if half of a surrogate pair, which is no UTF-8, is found in a string
+     */
+    public static <O extends OutputStream> O write(JsonNode node, Supplier<O> streams) {
         try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
+            return write(PLAIN, node, streams.get());
+        } catch (IOException half) {
+            return writeEscaped(node, streams.get());
+        }
+    }
+
+    private static <O extends OutputStream> O writeEscaped(JsonNode node, O out) {
+        try {
+            return write(ESCAPING, node, out);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** As {@link #bytes}, into a stream that need not keep all of it. */
-    public static void write(JsonNode node, OutputStream out) {
-        try {
-            MAPPER.writeValue(out, node);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static <O extends OutputStream> O write(ObjectWriter writer, JsonNode node, O out) throws IOException {
+        writer.writeValue(out, node);
+        return out;
     }
 
     public static ObjectNode object() {

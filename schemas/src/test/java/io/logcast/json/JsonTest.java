@@ -26,10 +26,21 @@ class JsonTest {
                 "null",
                 "\"\"",
                 "[]",
-                "{\"b\":1,\"a\":{\"é\":\"\\u0000\\n\"}}"
+                "{\"b\":1,\"a\":{\"é\":\"\\u0000\\n\"}}",
+                "{\"😀\":\"smile 😀\"}"
             })
     void bytes_whatWasParsed_isWrittenAlike(String text) throws Exception {
         assertThat(Json.bytes(Json.parse(text.getBytes(UTF_8)))).asString(UTF_8).isEqualTo(text);
+    }
+
+    /** Valid JSON, but no text: it can only be said with an escape. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uD83D", "\\uDE00", "a\\uD83Db", "\\uD83D\\uD83D\\uDE00"})
+    void bytes_halfOfASurrogatePair_isEscaped(String half) throws Exception {
+        String text = "{\"whole\":\"😀\",\"half\":\"" + half + "\"}";
+        byte[] written = Json.bytes(Json.parse(text.getBytes(UTF_8)));
+        assertThat(written).asString(UTF_8).contains("\\u");
+        assertThat(Json.parse(written)).isEqualTo(Json.parse(text.getBytes(UTF_8)));
     }
 
     @ParameterizedTest
