@@ -100,7 +100,7 @@ await check('socketIo_23_eachNamespaceOfAConnection_hasItsOwnCaller', async (use
 await check('socketIo_24_expiredToken_endsTheNamespaceAlone', async (use) => {
   const [a, b] = [fresh('t'), fresh('t')]
   const socket = use(await RawSocket.open())
-  assert.ok((await socket.enter(`/${a}`, { token: token(a, { seconds: 2 }) })).startsWith('40'))
+  assert.ok((await socket.enter(`/${a}`, { token: token(a, { seconds: 5 }) })).startsWith('40'))
   assert.ok((await socket.enter(`/${b}`, { token: token(b) })).startsWith('40'))
   assert.equal(await socket.next(), `41/${a},`)
   await publish(b, { payload: { n: 1 }, to: 'user/ann' })
@@ -109,7 +109,7 @@ await check('socketIo_24_expiredToken_endsTheNamespaceAlone', async (use) => {
 
 await check('socketIo_24_expiredToken_isAServerDisconnectForTheClient', async (use) => {
   const tenant = fresh('t')
-  const socket = await connect(use, tenant, { auth: { token: token(tenant, { seconds: 2 }) } })
+  const socket = await connect(use, tenant, { auth: { token: token(tenant, { seconds: 5 }) } })
   await until(() => socket.reason === 'io server disconnect', () => `the disconnect, not ${socket.reason}`)
 })
 

@@ -39,7 +39,7 @@ async function inPage(use, site, tenant, options) {
     options,
   )
   heard.catch(() => {}) // a page that is closed first
-  await Promise.race([heard, page.waitForFunction('window.isConnected === true', { timeout: 10_000 })])
+  await Promise.race([heard, page.waitForFunction('window.isConnected === true', { timeout: 30_000 })])
   await publish(tenant, { payload: { n: 1 }, to: 'user/ann' })
   return heard
 }

@@ -33,6 +33,6 @@ await check('socketIo_35_malformedMessages_areIgnored', async (use) => {
   await events(socket, 'end', 1, 20_000)
   assert.ok(socket.connected)
   assert.equal(socket.reason, undefined)
-}, { seconds: 60 })
+})
 
 done()

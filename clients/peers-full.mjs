@@ -144,6 +144,6 @@ await check('socketIo_34_killedGateway_nodeRecoversAndWeComeBack', async (use) =
   node.emit('end')
   await events(ours, 'end', 1)
   assert.deepEqual(ours.got.map(([name]) => name), ['once', 'end'])
-}, { seconds: 120 })
+})
 
 done()

@@ -15,7 +15,7 @@ import uuid
 LISTED = os.environ.get("LOGCAST_LIST") == "true"
 URL = os.environ.get("LOGCAST_URLS", "http://127.0.0.1:8080").split(",")[0]
 SECRET = os.environ.get("LOGCAST_JWT_SECRET", "a-secret-for-tests-that-has-more-than-32-bytes")
-PATIENCE = 10
+PATIENCE = 30
 
 
 def token(tenant, *roles):

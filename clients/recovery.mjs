@@ -118,7 +118,7 @@ await check('socketIo_37_underLiveTraffic_nothingIsLostOrDoubled', async (use) =
   await traffic
   await events(socket, 'shop:ordered', n)
   assert.deepEqual(numbers(socket), Array.from({ length: n }, (_, i) => i + 1))
-}, { seconds: 120, beyondNode: 'two of its servers lose what comes while a session is restored; a single one passes' })
+}, { beyondNode: 'two of its servers lose what comes while a session is restored; a single one passes' })
 
 await check('socketIo_37_twoNamespaces_recoverEachItself', async (use) => {
   const [a, b] = [fresh('t'), fresh('t')]
@@ -205,7 +205,7 @@ await fresh38('sessionThatLeft', async ({ tenant }, use) => {
   return { extra: { pid: session.pid, offset } }
 })
 await fresh38('sessionThatTheServerEnded', async ({ tenant }, use) => {
-  const { socket, session } = await enter(use, tenant, {}, { pass: token(tenant, { seconds: 2 }) })
+  const { socket, session } = await enter(use, tenant, {}, { pass: token(tenant, { seconds: 5 }) })
   await publish(tenant, ...toAnn(3))
   const offset = offsetOf(await socket.next())
   await socket.next((frame) => frame === `41/${tenant},`)

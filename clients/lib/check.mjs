@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const only = new RegExp(process.env.LOGCAST_CHECKS ?? '')
 const listed = process.env.LOGCAST_LIST === 'true'
-const PATIENCE = 10_000
+const PATIENCE = 30_000
 
 EventEmitter.defaultMaxListeners = 100
 
@@ -39,7 +39,7 @@ export const elapse = pause
  *
  * @param {{ seconds?: number, beyondNode?: string }} options beyondNode: why Node's own server does not pass
  */
-export async function check(name, body, { seconds = 30, beyondNode } = {}) {
+export async function check(name, body, { seconds = 120, beyondNode } = {}) {
   if (listed) return console.log(name)
   if (!only.test(name)) return
   const used = []

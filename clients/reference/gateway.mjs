@@ -19,9 +19,9 @@ const settings = {
   origin: 'http://localhost:7777',
   axrTenant: 'axr',
   pingInterval: 2000,
-  pingTimeout: 2000,
-  connectTimeout: 3000,
-  upgradeTimeout: 1500,
+  pingTimeout: 5000,
+  connectTimeout: 5000,
+  upgradeTimeout: 5000,
   allowEIO3: true,
   ...JSON.parse(process.argv[2] ?? '{}'),
 }

@@ -78,8 +78,8 @@ for (const script of wanted) {
     LOGCAST_URLS: scripts[script].join(','),
     LOGCAST_STRICT_URL: strict,
     LOGCAST_REDIS: redisUrl,
-    LOGCAST_CONNECT_TIMEOUT: '3000',
-    LOGCAST_UPGRADE_TIMEOUT: '1500',
+    LOGCAST_CONNECT_TIMEOUT: '5000',
+    LOGCAST_UPGRADE_TIMEOUT: '5000',
     LOGCAST_CONDUCTOR: 'stdin',
   }, 'pipe')
   child.lines.on('line', async (line) => {

@@ -291,7 +291,7 @@ await check('acceleratxr_11_onTheWire', async (use) => {
 
 await check('acceleratxr_11_tokenThatExpires_endsTheStay', async (use) => {
   const uid = fresh('user')
-  const socket = await axr(use, uid, { reconnection: false, auth: { token: token(uid, { seconds: 2 }) } })
+  const socket = await axr(use, uid, { reconnection: false, auth: { token: token(uid, { seconds: 5 }) } })
   await until(() => socket.reason, 'the disconnect')
   assert.equal(socket.reason, 'io server disconnect')
 })

@@ -141,7 +141,7 @@ async function inPage(use, address, types, publish) {
     types,
   )
   heard.catch(() => {}) // a page that is closed first
-  await page.waitForFunction('window.isOpen === true', { timeout: 10_000 })
+  await page.waitForFunction('window.isOpen === true', { timeout: 30_000 })
   await publish()
   return heard
 }

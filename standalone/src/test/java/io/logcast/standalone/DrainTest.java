@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +89,10 @@ final class DrainTest {
     @Test
     void page_thatWaitsWhileItStops_isAnswered() throws Exception {
         Thread stopper = new Thread(() -> {
-            while (services.bean(Fanout.class).subscribers() == 0) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await().until(() -> services.bean(Fanout.class).subscribers() > 0);
             services.bean(Fanout.class).drain(Duration.ZERO);
         });
+        stopper.setDaemon(true);
         stopper.start();
 
         HttpResponse<String> page = services.page("stream=leaving&wait=60s", TOKEN);

@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Keeps whatever is logged above debug from now on; not by tests, nor by the Kafka that lives in the same JVM. */
+/**
+ * Keeps whatever is logged above debug from now on; not by tests, nor by the Kafka that lives in the same JVM, nor what is said
+ * of Kafka and Redis, which clients do not cause.
+ */
 final class LogWatch implements AutoCloseable {
 
-    /** The brokers. */
-    private static final List<String> OTHERS =
-            List.of(LogWatch.class.getPackageName(), "org.apache.kafka.", "kafka.", "state.change");
+    private static final List<String> OTHERS = List.of(
+            LogWatch.class.getPackageName(),
+            "org.apache.kafka.",
+            "kafka.",
+            "state.change",
+            "io.logcast.node.broker.BrokerWatch",
+            "io.logcast.gateway.redis.WriterLease");
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> all = new ListAppender<>();

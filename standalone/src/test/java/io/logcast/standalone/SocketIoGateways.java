@@ -22,8 +22,8 @@ public final class SocketIoGateways implements NodeClients.Setting {
     /** The tenant of the namespace {@code /axr}. */
     public static final String AXR = "axr";
 
-    private static final int CONNECT_TIMEOUT = 3000;
-    private static final int UPGRADE_TIMEOUT = 1500;
+    private static final int CONNECT_TIMEOUT = 5000;
+    private static final int UPGRADE_TIMEOUT = 5000;
 
     private final int originPort = Ports.free();
     private final KafkaFixture kafka;
@@ -70,7 +70,7 @@ public final class SocketIoGateways implements NodeClients.Setting {
         properties.put("redis.uri", redis.uri().toString());
         properties.put("logcast.redis.mode", "peer");
         properties.put(PREFIX + "ping-interval", "2s");
-        properties.put(PREFIX + "ping-timeout", "2s");
+        properties.put(PREFIX + "ping-timeout", "5s");
         properties.put(PREFIX + "connect-timeout", CONNECT_TIMEOUT + "ms");
         properties.put(PREFIX + "upgrade-timeout", UPGRADE_TIMEOUT + "ms");
         properties.put(PREFIX + "cors.origins", origin());

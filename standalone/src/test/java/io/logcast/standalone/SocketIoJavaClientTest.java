@@ -112,7 +112,7 @@ final class SocketIoJavaClientTest {
     }
 
     private static Object[] take(BlockingQueue<Object[]> queue) throws InterruptedException {
-        Object[] arguments = queue.poll(20, TimeUnit.SECONDS);
+        Object[] arguments = queue.poll(60, TimeUnit.SECONDS);
         assertThat(arguments).as("nothing came").isNotNull();
         return arguments;
     }

@@ -68,7 +68,7 @@ public interface KafkaAccess {
         }
     }
 
-    /** The first records of all partitions of the topic, committed ones only; waits until there are that many. */
+    /** All records of the topic, committed ones only; waits until there are that many, and reads what is there then. */
     default List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -94,7 +94,15 @@ public interface KafkaAccess {
         while (found.size() < count && System.nanoTime() < deadline) {
             consumer.poll(Duration.ofMillis(100)).forEach(found::add);
         }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (!isAt(consumer, ends) && System.nanoTime() < deadline) {
+            consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+        }
         assertThat(found).as("records that came within %s", PATIENCE).hasSizeGreaterThanOrEqualTo(count);
         return found;
+    }
+
+    private static boolean isAt(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 }

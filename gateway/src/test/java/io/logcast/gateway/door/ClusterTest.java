@@ -79,7 +79,7 @@ final class ClusterTest {
         CompletableFuture<HttpResponse<String>> poll = here.polling(sid);
         EngineWebSocket socket = there.upgrade(sid);
         assertThat(socket.answers("2probe", "3probe")).isTrue();
-        poll.get(10, TimeUnit.SECONDS);
+        poll.get(60, TimeUnit.SECONDS);
         socket.send("5");
 
         socket.send("42/acme,1[\"order placed\",1]");

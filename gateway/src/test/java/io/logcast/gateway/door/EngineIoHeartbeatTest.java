@@ -21,9 +21,9 @@ final class EngineIoHeartbeatTest {
     @BeforeAll
     static void start() {
         gateway = GatewayFixture.start(Map.of(
-                "logcast.gateway.socketio.ping-interval", "300ms",
+                "logcast.gateway.socketio.ping-interval", "1s",
                 "logcast.gateway.socketio.ping-timeout", "2s",
-                "logcast.gateway.socketio.upgrade-timeout", "200ms"));
+                "logcast.gateway.socketio.upgrade-timeout", "2s"));
         application = gateway.bean(EchoApplication.class);
     }
 
@@ -65,7 +65,9 @@ final class EngineIoHeartbeatTest {
         socket.text();
 
         assertThat(client.post(sid, "2").statusCode()).isEqualTo(400);
-        assertThat(socket.send("2").isOver()).isTrue();
+        socket.send("2");
+        // The server may have pinged before.
+        assertThat(socket.isOver() || socket.isOver()).isTrue();
     }
 
     @Test

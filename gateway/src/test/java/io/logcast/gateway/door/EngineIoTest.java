@@ -362,7 +362,7 @@ final class EngineIoTest {
             for (String number : numbers(last)) {
                 session.loop()
                         .submit(() -> session.send(List.of(Text.of(number))))
-                        .get(10, TimeUnit.SECONDS);
+                        .get(60, TimeUnit.SECONDS);
             }
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new CompletionException(e);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A WebSocket whose messages are looked at one by one. */
 final class EngineWebSocket implements WebSocket.Listener {
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
     private static final Object END = new Object();
 
     private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();

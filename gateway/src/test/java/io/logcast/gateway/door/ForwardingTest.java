@@ -75,7 +75,7 @@ final class ForwardingTest {
 
         assertThat(there.post(sid, "4a").body()).isEqualTo("ok");
 
-        assertThat(poll.get(10, TimeUnit.SECONDS).body()).isEqualTo("4a");
+        assertThat(poll.get(60, TimeUnit.SECONDS).body()).isEqualTo("4a");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class ForwardingTest {
 
         EngineWebSocket socket = there.upgrade(sid);
         assertThat(socket.answers("2probe", "3probe")).isTrue();
-        assertThat(poll.get(10, TimeUnit.SECONDS).body()).isEqualTo("6");
+        assertThat(poll.get(60, TimeUnit.SECONDS).body()).isEqualTo("6");
         socket.send("5");
 
         assertThat(socket.send("4over there").text()).isEqualTo("4over there");
@@ -139,7 +139,7 @@ final class ForwardingTest {
         CompletableFuture<HttpResponse<String>> poll = there.polling(sid);
         // It waits at the owner when this comes back.
         assertThat(there.post(sid, "4x").body()).isEqualTo("ok");
-        poll.get(10, TimeUnit.SECONDS);
+        poll.get(60, TimeUnit.SECONDS);
 
         try (RawConnection raw = RawConnection.to(second.port())) {
             raw.send("GET /socket.io/?EIO=4&transport=polling&sid=" + sid + " HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -198,7 +198,7 @@ final class ForwardingTest {
                 "https://page.example");
 
         assertThat(posted.headers().allValues("access-control-allow-origin")).containsExactly("*");
-        poll.get(10, TimeUnit.SECONDS);
+        poll.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -208,7 +208,7 @@ final class ForwardingTest {
             CompletableFuture<HttpResponse<String>> poll = there.polling(owner.sid());
             owner.hangUp();
 
-            assertUnknown(poll.get(10, TimeUnit.SECONDS));
+            assertUnknown(poll.get(60, TimeUnit.SECONDS));
             assertThat(refusal(there, owner.sid()).body()).isEqualTo(UNKNOWN);
         }
     }

@@ -11,7 +11,7 @@ import java.net.Socket;
 /** A connection for bytes that no client would send. */
 final class RawConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;

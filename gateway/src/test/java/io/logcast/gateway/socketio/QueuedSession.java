@@ -43,7 +43,7 @@ final class QueuedSession implements EngineSocket {
 
     /** The next message; null if none comes. */
     String next() throws InterruptedException {
-        return heard.poll(10, TimeUnit.SECONDS);
+        return heard.poll(60, TimeUnit.SECONDS);
     }
 
     boolean wasTouchedElsewhere() {

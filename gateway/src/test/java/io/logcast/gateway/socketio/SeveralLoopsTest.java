@@ -83,9 +83,9 @@ final class SeveralLoopsTest {
     void fetchAndRooms_areGatheredFromAllLoops() throws Exception {
         adapter.join(Who.all("/a"), Set.of("x"));
 
-        assertThat(adapter.fetch(Who.in("/a", "x")).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThat(adapter.fetch(Who.in("/a", "x")).toCompletableFuture().get(60, TimeUnit.SECONDS))
                 .hasSize(SOCKETS);
-        assertThat(adapter.rooms("/a").toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThat(adapter.rooms("/a").toCompletableFuture().get(60, TimeUnit.SECONDS))
                 .hasSize(SOCKETS + 1)
                 .contains("x");
     }
@@ -100,7 +100,7 @@ final class SeveralLoopsTest {
             session.says("3/a,0[]");
         }
 
-        assertThat(all.get(10, TimeUnit.SECONDS)).hasSize(SOCKETS + 1).startsWith("asked " + SOCKETS, "[]");
+        assertThat(all.get(60, TimeUnit.SECONDS)).hasSize(SOCKETS + 1).startsWith("asked " + SOCKETS, "[]");
     }
 
     @Test
@@ -118,8 +118,8 @@ final class SeveralLoopsTest {
                 session.says("3/a,0[]");
             }
         }
-        assertThat(all.get(10, TimeUnit.SECONDS)).startsWith("asked 30");
-        assertThat(adapter.fetch(Who.all("/a")).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThat(all.get(60, TimeUnit.SECONDS)).startsWith("asked 30");
+        assertThat(adapter.fetch(Who.all("/a")).toCompletableFuture().get(60, TimeUnit.SECONDS))
                 .hasSize(30);
     }
 

@@ -47,7 +47,7 @@ class AppenderTest {
         assertThat(done).isNotDone();
         producer.completeNext();
 
-        assertThat(done).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(done).succeedsWithin(Duration.ofSeconds(30));
     }
 
     @Test
@@ -92,7 +92,7 @@ class AppenderTest {
         CompletableFuture<RecordMetadata> before = append("a");
         MockProducer<String, byte[]> broken = awaitSent(1);
         broken.completeNext();
-        assertThat(before).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(before).succeedsWithin(Duration.ofSeconds(30));
         broken.sendException = new KafkaException("fatal");
 
         assertThat(refusal(append("b"))).isEqualTo(Refusal.NOT_ACKNOWLEDGED);
@@ -101,7 +101,7 @@ class AppenderTest {
         await().until(() -> opened.size() == 2);
         await().until(() -> latest().history().size() == 1);
         latest().completeNext();
-        assertThat(afterwards).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(afterwards).succeedsWithin(Duration.ofSeconds(30));
         assertThat(broken.closed()).isTrue();
     }
 
@@ -157,7 +157,7 @@ class AppenderTest {
         closing.close();
         closed.countDown();
 
-        assertThat(refusal(late.get(10, TimeUnit.SECONDS))).isEqualTo(Refusal.BROKER_AWAY);
+        assertThat(refusal(late.get(30, TimeUnit.SECONDS))).isEqualTo(Refusal.BROKER_AWAY);
     }
 
     private static boolean awaits(CountDownLatch latch) {
@@ -210,7 +210,7 @@ class AppenderTest {
 
     private static Refusal refusal(CompletableFuture<RecordMetadata> done) {
         try {
-            done.get(10, TimeUnit.SECONDS);
+            done.get(30, TimeUnit.SECONDS);
             throw new AssertionError("accepted");
         } catch (ExecutionException e) {
             return ((AppendRefused) e.getCause()).refusal();

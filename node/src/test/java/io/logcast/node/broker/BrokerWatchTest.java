@@ -86,9 +86,8 @@ class BrokerWatchTest {
                     .satisfiesExactly(
                             line -> assertThat(line).isEqualTo("INFO Kafka at %s is reachable.", address()),
                             line -> assertThat(line)
-                                    .isEqualTo(
-                                            "WARN Kafka at %s is not reachable: no answer within 3 s. Retrying.",
-                                            address()),
+                                    .startsWith("WARN Kafka at " + address() + " is not reachable: ")
+                                    .endsWith(". Retrying."),
                             line -> assertThat(line).isEqualTo("INFO Kafka at %s is reachable.", address()));
         }
     }
