@@ -171,8 +171,8 @@ public final class NodeClients {
             CompletableFuture<Map<String, JsonNode>> reports = reports(process, setting.conductor());
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.println("clients/" + script + " still ran after " + PATIENCE);
+                kill(process);
             }
-            kill(process);
             return reports.get(1, TimeUnit.MINUTES);
         } finally {
             kill(process);
@@ -209,9 +209,9 @@ public final class NodeClients {
         }
     }
 
-    /** With what it has started: a browser. */
+    /** With what it has started: a browser. Its last words can still be read. */
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

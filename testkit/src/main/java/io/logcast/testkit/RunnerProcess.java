@@ -67,12 +67,14 @@ public final class RunnerProcess implements AutoCloseable {
 
     /** SIGKILL for the process alone: what it has started lives on. */
     public void killAlone() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     /** SIGTERM. */
     public int terminate(Duration patience) throws InterruptedException {
-        process.destroy();
+        // Not by the process itself, which would close what its last words are read from.
+        process.toHandle().destroy();
         return exitCode(patience);
     }
 
@@ -104,6 +106,6 @@ public final class RunnerProcess implements AutoCloseable {
 
     private void killTree() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }
