@@ -3,6 +3,7 @@ package io.logcast.gateway.redis;
 import io.logcast.event.Event;
 import io.logcast.event.EventId;
 import io.logcast.node.event.EventLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -142,6 +143,7 @@ final class Inlet implements RedisInlet {
                 channel,
                 new Heard.Shelf(Heard.Kind.EVENT, event.tenant()),
                 message.length,
+                Duration.ZERO,
                 id -> events.append(named(event, id)),
                 () -> {
                     Event again = reader.read(channel, message);

@@ -2,6 +2,7 @@ package io.logcast.gateway.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logcast.gateway.redis.RedisSettings.Route;
 import io.logcast.node.event.EventLog;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +35,14 @@ public final class RedisStation implements AutoCloseable {
     /** Twice the lease: what a writer heard and did not write, its heir has still kept. */
     private static final Kept.Limits KEPT = new Kept.Limits(50_000, 32L << 20, Duration.ofSeconds(10));
 
+    /** So long the only gateway may be away, until its successor writes to the log what a stream has kept for it. */
+    private static final Duration STREAM_WINDOW = Duration.ofMinutes(1);
+
     private final RedisCounters counters = new RedisCounters();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(RedisStation::timerThread);
     private final MessageIds ids = new MessageIds();
+    private final RedisLink link;
     private final String node;
     private final Channels channels;
     private final Post post;
@@ -48,12 +53,14 @@ public final class RedisStation implements AutoCloseable {
     private final Inlet inlet;
     private final Inbox inbox;
     private volatile Door door = Door.CLOSED;
+    private volatile StreamReader streams;
     private final Set<String> greetings = ConcurrentHashMap.newKeySet();
     private volatile boolean begun;
     private volatile boolean settled;
     private int ticks;
 
     private RedisStation(RedisLink link, RedisSettings settings, String node, EventLog events, RecentLog recent) {
+        this.link = link;
         this.node = node;
         channels = new Channels(settings.key());
         post = new Post(link, counters);
@@ -101,6 +108,10 @@ public final class RedisStation implements AutoCloseable {
             LOG.debug("Redis is away: the others notice by themselves.", e);
         }
         timer.shutdownNow();
+        StreamReader reader = streams;
+        if (reader != null) {
+            reader.close();
+        }
         inbox.close();
     }
 
@@ -131,6 +142,16 @@ public final class RedisStation implements AutoCloseable {
     /** Everything goes to this door that is none of the inlet's. */
     void open(Door opened) {
         door = opened;
+    }
+
+    /**
+     * Reads what is added to these streams from now on; and what may not be in the log, if that is where it goes. Once, before
+     * the station is closed.
+     */
+    void readStreams(List<String> names, Route route, StreamReader.Listener listener) {
+        Duration window = route == Route.LOG ? STREAM_WINDOW : Duration.ZERO;
+        streams = new StreamReader(link, inbox, names, log::isCrowded, window, listener);
+        streams.start();
     }
 
     /** From now on this gateway is one of those that may write to the log. */

@@ -121,7 +121,8 @@ final class PacketDoorTest {
                 counters,
                 Runnable::run,
                 System::nanoTime);
-        return new PacketDoor(CHANNELS, route, SELF, adapter, toLog, new MessageIds(), log, tenants, counters);
+        PacketRoute packets = new PacketRoute(route, adapter, toLog, log, tenants, counters);
+        return new PacketDoor(CHANNELS, SELF, new MessageIds(), packets, counters);
     }
 
     private static void read(PacketDoor door, String channel, String packet) throws Unreadable {
