@@ -4,7 +4,7 @@ import { gzipSync, deflateSync } from 'node:zlib'
 import { assertEvent, client, connect, events, insist, TRANSPORTS } from '../../lib/clients.mjs'
 import { assert, check, done, until } from '../../lib/check.mjs'
 import { Polling, RawSocket } from '../../lib/raw.mjs'
-import { emitters, nodeServer, redisClient } from '../../lib/redis.mjs'
+import { emitters, nodeServer, redisClient, streamsServer } from '../../lib/redis.mjs'
 import { expiry, fresh, sign, url, urls } from '../../lib/environment.mjs'
 
 const [, second, prefixed] = urls
@@ -328,15 +328,107 @@ for (const [name, zip] of Object.entries(ZIPPED)) {
   })
 }
 
-// Servers with these adapters may share the Redis; their messages are none of ours. See docs/migrate/acceleratxr.md.
-await check('acceleratxr_14_shardedAndStreams_harmNobody', async (use) => {
+// Servers of Node with newer transports, which the first gateways hear. They are asked nothing, and waited for by nobody.
+
+/** Each of all is told once what it should be, and bytes, volatile and excepted rooms are what they are elsewhere. */
+async function assertReached(use, node) {
+  const [ann, bob] = [fresh('ann'), fresh('bob')]
+  const hers = [await axr(use, ann), await axr(use, ann, { base: second }), await axr(use, ann, { generation: 2 })]
+  const his = [await axr(use, bob), await axr(use, bob, { base: second, transports: ['polling'] })]
+  const all = [...hers, ...his]
+  const redis = await redisClient(use)
+  const name = fresh('news')
+  node.emit(name, 'all')
+  node.to('allusers').emit(name, 'room', { a: 1, date: DATE })
+  node.to(ann).emit(name, 'ann', BINARY, { deep: BINARY })
+  node.to([ann, bob]).emit(name, 'both')
+  node.to('allusers').except(ann).emit(name, 'but-ann')
+  for (const socket of hers) {
+    const got = await events(socket, name, 4)
+    assertEvent(got[0], [name, 'all'])
+    assertEvent(got[1], [name, 'room', { a: 1, date: DATE.toJSON() }])
+    assertEvent(got[2], [name, 'ann', BINARY, { deep: BINARY }])
+    assertEvent(got[3], [name, 'both'])
+  }
+  for (const socket of his) {
+    assert.deepEqual((await events(socket, name, 4)).map((event) => event[1]), ['all', 'room', 'both', 'but-ann'])
+  }
+  await insist(hers[0], 'volatile', () => node.to(ann).volatile.emit('volatile', 'ü'))
+  await end(redis, ...all)
+  assert.deepEqual(all.map((socket) => heard(socket, name)), [4, 4, 4, 4, 4])
+}
+
+/** With the other servers of Node, which answer; of ours, nobody is seen. */
+async function assertNobodyIsWaitedFor(node, others) {
+  await until(async () => (await node.adapter.serverCount()) > others, 'the other servers')
+  const began = Date.now()
+  assert.deepEqual(await node.fetchSockets(), [])
+  assert.equal((await node.serverSideEmitWithAck('hello')).filter((answer) => answer === 'world').length, others)
+  assert.deepEqual(await node.timeout(4000).emitWithAck('question'), [])
+  assert.ok(Date.now() - began < 3000, `${Date.now() - began} ms`)
+}
+
+/** What one that came later gets by the log. */
+async function assertRecovered(use, node) {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { transports: ['websocket'] })
+  node.to(uid).emit('first')
+  await events(socket, 'first', 1)
+  socket.io.engine.close()
+  node.to(uid).emit('missed', BINARY)
+  await until(() => socket.recovered && heard(socket, 'missed'), () => JSON.stringify(socket.got))
+  assert.equal(heard(socket, 'missed'), 1)
+}
+
+const streams = async (use, options) => (await streamsServer(use, options)).io.of('/axr')
+
+await check('acceleratxr_14_streamsAdapter_reachesClientsOnce', async (use) => {
+  await assertReached(use, await streams(use))
+})
+
+await check('acceleratxr_14_streamsAdapter_isKeptInTheLog', async (use) => {
+  await assertRecovered(use, await streams(use))
+})
+
+await check('acceleratxr_14_streamsAdapter_movesOurSockets', async (use) => {
+  await assertMoves(use, await streams(use))
+})
+
+/** The third gateway reads these two, past the log. */
+await check('acceleratxr_14_streamsAdapter_severalStreams', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { base: prefixed })
+  const node = await streams(use, { streamName: PREFIX, streamCount: 2, channelPrefix: PREFIX })
+  node.to(uid).emit('direct', BINARY)
+  assertEvent((await events(socket, 'direct', 1))[0], ['direct', BINARY])
+})
+
+await check('acceleratxr_14_streamsAdapter_nobodyIsWaitedFor', async (use) => {
+  await axr(use, fresh('user'))
+  const [node, other] = [await streams(use), await streams(use)]
+  other.on('hello', (answer) => answer('world'))
+  await assertNobodyIsWaitedFor(node, 1)
+})
+
+async function assertMoves(use, node) {
+  const [uid, room] = [fresh('user'), fresh('room')]
+  const socket = await axr(use, uid, { base: second, reconnection: false })
+  node.in(uid).socketsJoin(room)
+  await insist(socket, 'joined', () => node.to(room).volatile.emit('joined'))
+  node.in(uid).disconnectSockets(true)
+  await until(() => socket.reason, 'the disconnect')
+}
+
+await check('acceleratxr_14_streamsAdapter_garbageIsSkipped', async (use) => {
   const socket = await axr(use, fresh('user'))
   const redis = await redisClient(use)
-  const message = { packet: { type: 2, data: ['sharded', 1] }, opts: { rooms: ['allusers'], except: [], flags: {} } }
-  await redis.sPublish('socket.io#/axr#', JSON.stringify({ type: 3, data: message, uid: '0123456789abcdef', nsp: '/axr' }))
-  await redis.xAdd('socket.io', '*', { uid: '0123456789abcdef', nsp: '/axr', type: '3', data: JSON.stringify(message) })
-  await end(redis, socket)
-  assert.equal(heard(socket, 'sharded'), 0)
+  await redis.xAdd('socket.io', '*', { order: '7' })
+  await redis.xAdd('socket.io', '*', { uid: 'x', nsp: '/axr', type: '3', data: '{"packet"' })
+  await redis.xAdd('socket.io', '*', { uid: 'x', nsp: '/axr', type: '99' })
+  const node = await streams(use)
+  node.to('allusers').emit('good')
+  await events(socket, 'good', 1)
+  assert.equal(socket.reason, undefined)
 })
 
 done()

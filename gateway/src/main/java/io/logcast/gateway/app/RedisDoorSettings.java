@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +35,7 @@ record RedisDoorSettings(
         @Bindable(defaultValue = "") List<String> streams,
         @Bindable(defaultValue = "") List<String> sharded) {
 
-    private static final int MOST_NAMES = 1_000;
+    private static final int MOST_NAMES = 100;
 
     RedisDoorSettings {
         one("mode", Mode.class, mode);
@@ -46,8 +45,8 @@ record RedisDoorSettings(
         }
         requirePositive("max-message-bytes", maxMessageBytes);
         requirePositive("max-in-flight", maxInFlight);
-        requireNames("streams", streams);
-        requireNames("sharded", sharded);
+        streams = names("streams", streams);
+        sharded = names("sharded", sharded);
         if (!sharded.stream().allMatch(namespace -> namespace.startsWith("/"))) {
             throw new InvalidField("logcast.redis.sharded", "must be namespaces, each beginning with a slash");
         }
@@ -65,13 +64,14 @@ record RedisDoorSettings(
                 sharded);
     }
 
-    private static void requireNames(String name, List<String> names) {
-        if (names.contains("") || new HashSet<>(names).size() < names.size()) {
-            throw new InvalidField("logcast.redis." + name, "must be names, each of them once");
-        }
+    /** An empty text means none. */
+    private static List<String> names(String name, List<String> all) {
+        List<String> names =
+                all.stream().filter(each -> !each.isBlank()).distinct().toList();
         if (names.size() > MOST_NAMES) {
             throw new InvalidField("logcast.redis." + name, "must be at most " + MOST_NAMES + " names");
         }
+        return names;
     }
 
     private static void requirePositive(String name, int value) {

@@ -30,6 +30,14 @@ record ClusterMessage(Type type, String uid, String namespace, ObjectNode data) 
         return new ClusterMessage(type, body.path("uid").asText(), namespace(body.path("nsp")), data(body.get("data")));
     }
 
+    static boolean isOne(byte[] message) {
+        try {
+            return read(message).type() != Type.UNKNOWN;
+        } catch (Unreadable e) {
+            return false;
+        }
+    }
+
     /** @param fields of an entry of a stream */
     static ClusterMessage read(Map<String, String> fields) throws Unreadable {
         String namespace = fields.get("nsp");

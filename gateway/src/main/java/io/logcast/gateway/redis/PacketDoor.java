@@ -17,9 +17,23 @@ final class PacketDoor {
         this.counters = counters;
     }
 
+    /** @return null for what servers of the streams adapter ask each other on the same channels, and answer */
+    private static Emitted packet(byte[] message) throws Unreadable {
+        try {
+            return EmittedReader.read(message);
+        } catch (Unreadable e) {
+            if (ClusterMessage.isOne(message)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
     void read(String channel, byte[] message) throws Unreadable {
-        Emitted packet = EmittedReader.read(message);
-        if (self.is(packet.uid())) {
+        Emitted packet = packet(message);
+        if (packet == null) {
+            counters.count(Tally.IGNORED_REQUESTS);
+        } else if (self.is(packet.uid())) {
             counters.count(Tally.OWN);
         } else if (!packet.belongsOn(channel, channels)) {
             counters.count(Tally.MISDIRECTED);

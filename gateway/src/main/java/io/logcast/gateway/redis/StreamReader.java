@@ -97,8 +97,8 @@ final class StreamReader implements AutoCloseable {
 
     private void retryLater(RuntimeException cause) {
         // RedisLink has told that Redis is away, and the end is nobody's fault.
-        if (link.isUp() && stopping.getCount() > 0) {
-            seldom.warn("The streams {} of Redis cannot be read. Retrying.", places.keySet(), cause);
+        if (link.isUp() && !link.isClosed() && stopping.getCount() > 0) {
+            seldom.warn("The streams {} of Redis cannot be read: {}. Retrying.", places.keySet(), cause.toString());
         }
         try {
             stopping.await(NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);

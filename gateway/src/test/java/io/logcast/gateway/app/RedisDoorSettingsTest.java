@@ -7,6 +7,7 @@ import io.logcast.gateway.redis.RedisSettings;
 import io.logcast.gateway.redis.RedisSettings.Mode;
 import io.logcast.gateway.redis.RedisSettings.Route;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RedisDoorSettingsTest {
@@ -27,6 +28,9 @@ final class RedisDoorSettingsTest {
 
     @Test
     void what_makesNoSense_isRefusedByItsName() {
+        List<String> tooMany =
+                IntStream.range(0, 101).mapToObj(Integer::toString).toList();
+
         assertThatThrownBy(() -> new RedisDoorSettings("Peer", "log", "app", 1, 1, false, NONE, NONE))
                 .hasMessageContaining("logcast.redis.mode")
                 .hasMessageContaining("[off, listen, peer]");
@@ -38,7 +42,7 @@ final class RedisDoorSettingsTest {
                 .hasMessageContaining("logcast.redis.max-message-bytes");
         assertThatThrownBy(() -> new RedisDoorSettings("peer", "log", "app", 1, 0, false, NONE, NONE))
                 .hasMessageContaining("logcast.redis.max-in-flight");
-        assertThatThrownBy(() -> new RedisDoorSettings("peer", "log", "app", 1, 1, false, List.of("s", "s"), NONE))
+        assertThatThrownBy(() -> new RedisDoorSettings("peer", "log", "app", 1, 1, false, tooMany, NONE))
                 .hasMessageContaining("logcast.redis.streams");
         assertThatThrownBy(() -> new RedisDoorSettings("peer", "log", "app", 1, 1, false, NONE, List.of("axr")))
                 .hasMessageContaining("logcast.redis.sharded");
