@@ -20,16 +20,20 @@ final class ClusterDoor {
 
     void read(StreamEntry entry) throws Unreadable {
         ClusterMessage message = entry.message();
-        if (message.type() == ClusterMessage.Type.BROADCAST && message.question().isEmpty()) {
+        if (message.isPacket()) {
             route.take(message.packet(), entry);
         } else if (entry.isPast()) {
             counters.count(Tally.PAST);
         } else {
-            counters.count(move(message) ? Tally.REQUESTS : Tally.IGNORED_REQUESTS);
+            move(message);
         }
     }
 
-    private boolean move(ClusterMessage message) throws Unreadable {
+    void move(ClusterMessage message) throws Unreadable {
+        counters.count(isMoved(message) ? Tally.REQUESTS : Tally.IGNORED_REQUESTS);
+    }
+
+    private boolean isMoved(ClusterMessage message) throws Unreadable {
         switch (message.type()) {
             case JOIN -> adapter.join(message.selector(), message.rooms());
             case LEAVE -> adapter.leave(message.selector(), message.rooms());

@@ -51,6 +51,11 @@ record ClusterMessage(Type type, String uid, String namespace, ObjectNode data) 
                 data(fields.get("data")));
     }
 
+    /** For sockets, none of which has to answer. */
+    boolean isPacket() {
+        return type == Type.BROADCAST && question().isEmpty();
+    }
+
     Emitted packet() throws Unreadable {
         if (!data.path("packet").isObject() || !data.path("opts").isObject()) {
             throw new Unreadable("is no packet with options");
@@ -147,6 +152,16 @@ record ClusterMessage(Type type, String uid, String namespace, ObjectNode data) 
         @SuppressWarnings("EnumOrdinal") // The order is Node's, and no constant is ever removed.
         int wire() {
             return ordinal();
+        }
+
+        /** Of a question. */
+        Type answer() {
+            return switch (this) {
+                case FETCH -> FETCH_RESPONSE;
+                case SERVER_SIDE_EMIT -> SERVER_SIDE_EMIT_RESPONSE;
+                case BROADCAST -> CLIENT_COUNT;
+                default -> UNKNOWN;
+            };
         }
 
         static Type of(int wire) {

@@ -48,14 +48,19 @@ final class Inbox implements AutoCloseable {
      * @param pattern null if it was heard by the channel's name
      */
     void offer(byte[] pattern, byte[] channel, byte[] message) {
-        if (!isTaken(message.length)) {
+        offer(message.length, () -> reader.read(pattern == null ? null : text(pattern), text(channel), message));
+    }
+
+    /** The same for what is read by another. */
+    void offer(int length, Reading reading) {
+        if (!isTaken(length)) {
             return;
         }
-        if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(pattern, channel, message))) {
+        if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(length, reading))) {
             counters.count(Tally.CROWDED_OUT);
             seldom.warn("A message from Redis was dropped: more come than can be handled.");
         } else {
-            bytes.addAndGet(message.length);
+            bytes.addAndGet(length);
         }
     }
 
@@ -107,9 +112,9 @@ final class Inbox implements AutoCloseable {
         return length <= largest;
     }
 
-    private void read(byte[] pattern, byte[] channel, byte[] message) {
-        bytes.addAndGet(-message.length);
-        attempt(() -> reader.read(pattern == null ? null : text(pattern), text(channel), message));
+    private void read(int length, Reading reading) {
+        bytes.addAndGet(-length);
+        attempt(reading);
     }
 
     /** On the inbox's thread. */

@@ -18,6 +18,7 @@ public final class RedisDoor implements RedisStation.Door {
     private final Peer peer;
     private final PacketDoor packets;
     private final ClusterDoor others;
+    private final ShardDoor shards;
     private final RequestDoor requests;
 
     private RedisDoor(RedisStation station, RedisSettings settings, Inside inside) {
@@ -40,6 +41,12 @@ public final class RedisDoor implements RedisStation.Door {
                 settings.route(), inside.adapter(), station.log(), inside.log(), inside.tenants(), counters);
         packets = new PacketDoor(channels, self, station.ids(), route, counters);
         others = new ClusterDoor(inside.adapter(), route, counters);
+        shards = settings.sharded().isEmpty() ? null : shards(station, settings.route(), self, route);
+    }
+
+    private ShardDoor shards(RedisStation station, Route way, Uid self, PacketRoute route) {
+        return new ShardDoor(
+                channels, self, station.ids(), others, route, station.post(), station.rooms(way), counters);
     }
 
     /** @throws IllegalArgumentException in the mode {@code off} */
@@ -49,7 +56,7 @@ public final class RedisDoor implements RedisStation.Door {
         }
         RedisDoor door = new RedisDoor(station, settings, inside);
         station.open(door);
-        door.subscribe(station, settings);
+        door.subscribe(station, settings, inside.adapter());
         return door;
     }
 
@@ -91,13 +98,16 @@ public final class RedisDoor implements RedisStation.Door {
         return peer == null ? CompletableFuture.completedFuture(null) : peer.leave();
     }
 
-    private void subscribe(RedisStation station, RedisSettings settings) {
+    private void subscribe(RedisStation station, RedisSettings settings, Adapter adapter) {
         if (settings.route() == Route.LOG) {
             station.begin();
         }
         station.subscriptions().addPattern(channels.allPackets());
         if (!settings.streams().isEmpty()) {
             station.readStreams(settings.streams(), settings.route(), others::read);
+        }
+        if (shards != null) {
+            shards.listen(settings.sharded(), station.openShards(shards), adapter);
         }
         if (peer == null) {
             // By pattern: those who subscribe by name are counted, and then waited for.

@@ -178,6 +178,8 @@ public final class RedisLink implements AutoCloseable {
 
         /** @param pattern by which it is heard; null if by the channel's name */
         void message(byte[] pattern, byte[] channel, byte[] message);
+
+        void sharded(byte[] channel, byte[] message);
     }
 
     private final class Messages extends RedisPubSubAdapter<byte[], byte[]> {
@@ -190,6 +192,11 @@ public final class RedisLink implements AutoCloseable {
         @Override
         public void message(byte[] pattern, byte[] channel, byte[] message) {
             listeners.forEach(listener -> listener.message(pattern, channel, message));
+        }
+
+        @Override
+        public void smessage(byte[] channel, byte[] message) {
+            listeners.forEach(listener -> listener.sharded(channel, message));
         }
     }
 

@@ -38,6 +38,9 @@ public final class RedisStation implements AutoCloseable {
     /** So long the only gateway may be away, until its successor writes to the log what a stream has kept for it. */
     private static final Duration STREAM_WINDOW = Duration.ofMinutes(1);
 
+    /** Until clients that lost their connection have come back: what nobody hears is not in the log. */
+    private static final Duration ROOM_LINGER = Duration.ofMinutes(2);
+
     private final RedisCounters counters = new RedisCounters();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(RedisStation::timerThread);
@@ -47,6 +50,7 @@ public final class RedisStation implements AutoCloseable {
     private final Channels channels;
     private final Post post;
     private final Subscriptions subscriptions;
+    private final ShardSubscriptions shards;
     private final ControlChannel control;
     private final WriterLease lease;
     private final LogRoute log;
@@ -54,6 +58,7 @@ public final class RedisStation implements AutoCloseable {
     private final Inbox inbox;
     private volatile Door door = Door.CLOSED;
     private volatile StreamReader streams;
+    private volatile ShardDoor shardDoor;
     private final Set<String> greetings = ConcurrentHashMap.newKeySet();
     private volatile boolean begun;
     private volatile boolean settled;
@@ -65,6 +70,7 @@ public final class RedisStation implements AutoCloseable {
         channels = new Channels(settings.key());
         post = new Post(link, counters);
         subscriptions = new Subscriptions(link);
+        shards = new ShardSubscriptions(link);
         control = new ControlChannel(post, channels.control(), node);
         lease = new WriterLease(link, post, channels, node, timer);
         inbox = new Inbox(settings.largestMessage(), counters, this::read);
@@ -154,11 +160,48 @@ public final class RedisStation implements AutoCloseable {
         streams.start();
     }
 
+    /** Sharded channels, once there are such. All that comes on them goes to this door. */
+    ShardSubscriptions openShards(ShardDoor opened) {
+        shardDoor = opened;
+        timer.scheduleWithFixedDelay(shards::retry, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        return shards;
+    }
+
+    /** All gateways hear a room's channel as long as one of them has sockets in it, and for a while. */
+    ShardDoor.RoomChannels rooms(Route route) {
+        if (route == Route.DIRECT) {
+            return new ShardDoor.RoomChannels() {
+                @Override
+                public void want(String channel) {
+                    shards.add(List.of(channel));
+                }
+
+                @Override
+                public void unwant(String channel) {
+                    shards.remove(List.of(channel));
+                }
+            };
+        }
+        OnDemandChannels wishes = inlet.onDemand("sharded", shards, ROOM_LINGER);
+        return new ShardDoor.RoomChannels() {
+            @Override
+            public void want(String channel) {
+                wishes.ask(channel);
+            }
+
+            @Override
+            public void unwant(String channel) {
+                wishes.unwant(channel);
+            }
+        };
+    }
+
     /** From now on this gateway is one of those that may write to the log. */
     synchronized void begin() {
         if (!begun) {
             begun = true;
             subscriptions.hold();
+            shards.hold();
             subscriptions.addPattern(channels.farewells());
             lease.start(() -> inbox.later(log::settle), () -> control.mark(Uid.word()));
             timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -185,6 +228,7 @@ public final class RedisStation implements AutoCloseable {
 
     private void greeted() {
         greetings.clear();
+        shards.renew();
         subscriptions.renew().thenRun(() -> {
             settled = true;
             // For what was said between the other mark and the first message that is heard.
@@ -264,6 +308,7 @@ public final class RedisStation implements AutoCloseable {
             if (begun) {
                 greet();
             } else {
+                shards.renew();
                 subscriptions.renew();
             }
         }
@@ -281,6 +326,11 @@ public final class RedisStation implements AutoCloseable {
         @Override
         public void message(byte[] pattern, byte[] channel, byte[] message) {
             inbox.offer(pattern, channel, message);
+        }
+
+        @Override
+        public void sharded(byte[] channel, byte[] message) {
+            inbox.offer(message.length, () -> shardDoor.read(new String(channel, UTF_8), message));
         }
     }
 
