@@ -4,7 +4,7 @@ import { gzipSync, deflateSync } from 'node:zlib'
 import { assertEvent, client, connect, events, insist, TRANSPORTS } from '../../lib/clients.mjs'
 import { assert, check, done, until } from '../../lib/check.mjs'
 import { Polling, RawSocket } from '../../lib/raw.mjs'
-import { emitters, nodeServer, redisClient, streamsServer } from '../../lib/redis.mjs'
+import { emitters, nodeServer, redisClient, shardedServer, streamsServer } from '../../lib/redis.mjs'
 import { expiry, fresh, sign, url, urls } from '../../lib/environment.mjs'
 
 const [, second, prefixed] = urls
@@ -331,13 +331,14 @@ for (const [name, zip] of Object.entries(ZIPPED)) {
 // Servers of Node with newer transports, which the first gateways hear. They are asked nothing, and waited for by nobody.
 
 /** Each of all is told once what it should be, and bytes, volatile and excepted rooms are what they are elsewhere. */
-async function assertReached(use, node) {
+async function assertReached(use, node, heardByAll = () => {}) {
   const [ann, bob] = [fresh('ann'), fresh('bob')]
   const hers = [await axr(use, ann), await axr(use, ann, { base: second }), await axr(use, ann, { generation: 2 })]
   const his = [await axr(use, bob), await axr(use, bob, { base: second, transports: ['polling'] })]
   const all = [...hers, ...his]
   const redis = await redisClient(use)
   const name = fresh('news')
+  await heardByAll([ann, bob, 'allusers'])
   node.emit(name, 'all')
   node.to('allusers').emit(name, 'room', { a: 1, date: DATE })
   node.to(ann).emit(name, 'ann', BINARY, { deep: BINARY })
@@ -358,20 +359,22 @@ async function assertReached(use, node) {
   assert.deepEqual(all.map((socket) => heard(socket, name)), [4, 4, 4, 4, 4])
 }
 
-/** With the other servers of Node, which answer; of ours, nobody is seen. */
-async function assertNobodyIsWaitedFor(node, others) {
-  await until(async () => (await node.adapter.serverCount()) > others, 'the other servers')
+/** With as many servers, one other of which is Node's and answers; of ours, nobody is seen. */
+async function assertNobodyIsWaitedFor(node, other, servers) {
+  other.on('hello', (answer) => answer('world'))
+  await until(async () => (await node.adapter.serverCount()) === servers, `${servers} servers`)
   const began = Date.now()
   assert.deepEqual(await node.fetchSockets(), [])
-  assert.equal((await node.serverSideEmitWithAck('hello')).filter((answer) => answer === 'world').length, others)
+  assert.equal((await node.serverSideEmitWithAck('hello')).filter((answer) => answer === 'world').length, 1)
   assert.deepEqual(await node.timeout(4000).emitWithAck('question'), [])
   assert.ok(Date.now() - began < 3000, `${Date.now() - began} ms`)
 }
 
 /** What one that came later gets by the log. */
-async function assertRecovered(use, node) {
+async function assertRecovered(use, node, heardByAll = () => {}) {
   const uid = fresh('user')
   const socket = await axr(use, uid, { transports: ['websocket'] })
+  await heardByAll([uid])
   node.to(uid).emit('first')
   await events(socket, 'first', 1)
   socket.io.engine.close()
@@ -405,9 +408,7 @@ await check('acceleratxr_14_streamsAdapter_severalStreams', async (use) => {
 
 await check('acceleratxr_14_streamsAdapter_nobodyIsWaitedFor', async (use) => {
   await axr(use, fresh('user'))
-  const [node, other] = [await streams(use), await streams(use)]
-  other.on('hello', (answer) => answer('world'))
-  await assertNobodyIsWaitedFor(node, 1)
+  await assertNobodyIsWaitedFor(await streams(use), await streams(use), 2)
 })
 
 async function assertMoves(use, node) {
@@ -427,6 +428,57 @@ await check('acceleratxr_14_streamsAdapter_garbageIsSkipped', async (use) => {
   await redis.xAdd('socket.io', '*', { uid: 'x', nsp: '/axr', type: '99' })
   const node = await streams(use)
   node.to('allusers').emit('good')
+  await events(socket, 'good', 1)
+  assert.equal(socket.reason, undefined)
+})
+
+const sharded = async (use, options) => (await shardedServer(use, options)).io.of('/axr')
+
+/** Until that many gateways have subscribed to the channels of these rooms, which is a moment after somebody is in them. */
+const hearing = (redis, gateways, prefix = 'socket.io') => (rooms) =>
+  Promise.all(rooms.map((room) => until(async () => {
+    const [, count] = await redis.sendCommand(['PUBSUB', 'SHARDNUMSUB', `${prefix}#/axr#${room}#`])
+    return Number(count) === gateways
+  }, `${gateways} gateways that hear ${room}`)))
+
+for (const subscriptionMode of ['static', 'dynamic', 'dynamic-private']) {
+  await check(`acceleratxr_14_shardedAdapter_${subscriptionMode}_reachesClientsOnce`, async (use) => {
+    await assertReached(use, await sharded(use, { subscriptionMode }), hearing(await redisClient(use), 2))
+  })
+}
+
+await check('acceleratxr_14_shardedAdapter_isKeptInTheLog', async (use) => {
+  await assertRecovered(use, await sharded(use), hearing(await redisClient(use), 2))
+})
+
+await check('acceleratxr_14_shardedAdapter_movesOurSockets', async (use) => {
+  await assertMoves(use, await sharded(use))
+})
+
+/** The third gateway delivers past the log, and hears its own rooms alone. */
+await check('acceleratxr_14_shardedAdapter_withAnotherPrefix', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { base: prefixed })
+  await hearing(await redisClient(use), 1, PREFIX)([uid])
+  const node = await sharded(use, { channelPrefix: PREFIX })
+  node.to(uid).emit('direct', BINARY)
+  assertEvent((await events(socket, 'direct', 1))[0], ['direct', BINARY])
+})
+
+// The first two gateways are counted, and answer.
+await check('acceleratxr_14_shardedAdapter_nobodyIsWaitedFor', async (use) => {
+  await axr(use, fresh('user'))
+  await assertNobodyIsWaitedFor(await sharded(use), await sharded(use), 4)
+})
+
+await check('acceleratxr_14_shardedAdapter_garbageIsSkipped', async (use) => {
+  const socket = await axr(use, fresh('user'))
+  const redis = await redisClient(use)
+  for (const message of ['', '{', '[]', '{"type":3,"nsp":"/axr","data":{}}', '{"type":3,"nsp":"/other","data":{"packet":{}}}']) {
+    await redis.sPublish('socket.io#/axr#', message)
+  }
+  const node = await sharded(use)
+  node.emit('good')
   await events(socket, 'good', 1)
   assert.equal(socket.reason, undefined)
 })

@@ -133,10 +133,16 @@ final class AcceleratxrTest {
         checks.assertItem("acceleratxr_14_streamsAdapter");
     }
 
+    @Test
+    void acceleratxr_14_shardedAdapterReachesClientsOnce() throws Exception {
+        checks.assertItem("acceleratxr_14_shardedAdapter");
+    }
+
     private static Map<String, Object> door(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         // Its place in the list is taken by the profile's.
         properties.put(SocketIoGateways.PREFIX + "namespaces[0].name", "/not-axr");
+        properties.put("logcast.redis.sharded", "/axr");
         properties.put("logcast.profiles.acceleratxr.enabled", true);
         properties.put("logcast.profiles.acceleratxr.tenant", SocketIoGateways.AXR);
         properties.put("logcast.profiles.acceleratxr.secret", SECRET);
