@@ -147,6 +147,7 @@ final class LogRoute {
                 counters.count(Tally.LEFT_TO_WRITER);
             }
         }
+        crowded = false;
         onEmpty = empty;
         if (inFlight.get() == 0) {
             empty.run();
