@@ -24,14 +24,7 @@ final class Heard {
      * @param bytes of the message, which rereading holds
      * @param age how long it was there before it was heard
      */
-    Heard(
-            EventId id,
-            String channel,
-            Shelf shelf,
-            int bytes,
-            Duration age,
-            Appending appending,
-            Rereading rereading) {
+    Heard(EventId id, String channel, Shelf shelf, int bytes, Duration age, Appending appending, Rereading rereading) {
         this.id = id;
         this.channel = channel;
         this.shelf = shelf;

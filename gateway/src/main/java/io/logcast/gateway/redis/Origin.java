@@ -21,39 +21,4 @@ interface Origin {
     boolean isPast();
 
     Emitted reread() throws Unreadable;
-
-    /** A channel keeps nothing. */
-    record OfChannel(MessageIds ids, String name, byte[] message, Reader reader) implements Origin {
-
-        @Override
-        public EventId id() {
-            return ids.next(name, message);
-        }
-
-        @Override
-        public int bytes() {
-            return message.length;
-        }
-
-        @Override
-        public Duration age() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public boolean isPast() {
-            return false;
-        }
-
-        @Override
-        public Emitted reread() throws Unreadable {
-            return reader.read(message);
-        }
-    }
-
-    @FunctionalInterface
-    interface Reader {
-
-        Emitted read(byte[] message) throws Unreadable;
-    }
 }

@@ -40,7 +40,7 @@ final class PacketDoor {
         } else if (packet.isCopy(channel, channels)) {
             counters.count(Tally.COPIES);
         } else {
-            route.take(packet, new Origin.OfChannel(ids, channel, message, EmittedReader::read));
+            route.take(packet, new ChannelOrigin(ids, channel, message, EmittedReader::read));
         }
     }
 }

@@ -31,7 +31,8 @@ final class Post {
     }
 
     void sharded(String channel, JsonNode message) {
-        counted(redis().<CompletionStage<Long>>map(redis -> redis.spublish(channel.getBytes(UTF_8), Json.bytes(message)))
+        counted(redis().<CompletionStage<Long>>map(
+                        redis -> redis.spublish(channel.getBytes(UTF_8), Json.bytes(message)))
                 .orElseGet(Post::away));
     }
 

@@ -46,7 +46,14 @@ public final class RedisDoor implements RedisStation.Door {
 
     private ShardDoor shards(RedisStation station, Route way, Uid self, PacketRoute route) {
         return new ShardDoor(
-                channels, self, station.ids(), others, route, station.post(), station.rooms(way), counters);
+                channels,
+                self,
+                station.ids(),
+                others,
+                route,
+                station.post(),
+                station.transports().rooms(way),
+                counters);
     }
 
     /** @throws IllegalArgumentException in the mode {@code off} */
@@ -104,10 +111,10 @@ public final class RedisDoor implements RedisStation.Door {
         }
         station.subscriptions().addPattern(channels.allPackets());
         if (!settings.streams().isEmpty()) {
-            station.readStreams(settings.streams(), settings.route(), others::read);
+            station.transports().readStreams(settings.streams(), settings.route(), others::read);
         }
         if (shards != null) {
-            shards.listen(settings.sharded(), station.openShards(shards), adapter);
+            shards.listen(settings.sharded(), station.transports().openShards(shards), adapter);
         }
         if (peer == null) {
             // By pattern: those who subscribe by name are counted, and then waited for.

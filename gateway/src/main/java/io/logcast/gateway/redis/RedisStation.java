@@ -2,7 +2,6 @@ package io.logcast.gateway.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logcast.gateway.redis.RedisSettings.Route;
 import io.logcast.node.event.EventLog;
 import java.time.Duration;
 import java.util.List;
@@ -35,48 +34,38 @@ public final class RedisStation implements AutoCloseable {
     /** Twice the lease: what a writer heard and did not write, its heir has still kept. */
     private static final Kept.Limits KEPT = new Kept.Limits(50_000, 32L << 20, Duration.ofSeconds(10));
 
-    /** So long the only gateway may be away, until its successor writes to the log what a stream has kept for it. */
-    private static final Duration STREAM_WINDOW = Duration.ofMinutes(1);
-
-    /** Until clients that lost their connection have come back: what nobody hears is not in the log. */
-    private static final Duration ROOM_LINGER = Duration.ofMinutes(2);
-
     private final RedisCounters counters = new RedisCounters();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(RedisStation::timerThread);
     private final MessageIds ids = new MessageIds();
-    private final RedisLink link;
     private final String node;
     private final Channels channels;
     private final Post post;
     private final Subscriptions subscriptions;
-    private final ShardSubscriptions shards;
     private final ControlChannel control;
     private final WriterLease lease;
     private final LogRoute log;
     private final Inlet inlet;
     private final Inbox inbox;
+    private final NewerTransports transports;
     private volatile Door door = Door.CLOSED;
-    private volatile StreamReader streams;
-    private volatile ShardDoor shardDoor;
     private final Set<String> greetings = ConcurrentHashMap.newKeySet();
     private volatile boolean begun;
     private volatile boolean settled;
     private int ticks;
 
     private RedisStation(RedisLink link, RedisSettings settings, String node, EventLog events, RecentLog recent) {
-        this.link = link;
         this.node = node;
         channels = new Channels(settings.key());
         post = new Post(link, counters);
         subscriptions = new Subscriptions(link);
-        shards = new ShardSubscriptions(link);
         control = new ControlChannel(post, channels.control(), node);
         lease = new WriterLease(link, post, channels, node, timer);
         inbox = new Inbox(settings.largestMessage(), counters, this::read);
         log = new LogRoute(
                 recent, lease::turn, settings.mostInFlight(), KEPT, counters, inbox::later, System::nanoTime);
         inlet = new Inlet(events, log, ids, subscriptions, post, control, timer, counters, this::begin, channels);
+        transports = new NewerTransports(link, inbox, inlet, timer, log::isCrowded);
     }
 
     /** @param node the name of this gateway, like no other's */
@@ -114,10 +103,7 @@ public final class RedisStation implements AutoCloseable {
             LOG.debug("Redis is away: the others notice by themselves.", e);
         }
         timer.shutdownNow();
-        StreamReader reader = streams;
-        if (reader != null) {
-            reader.close();
-        }
+        transports.close();
         inbox.close();
     }
 
@@ -137,6 +123,10 @@ public final class RedisStation implements AutoCloseable {
         return timer;
     }
 
+    NewerTransports transports() {
+        return transports;
+    }
+
     LogRoute log() {
         return log;
     }
@@ -150,58 +140,12 @@ public final class RedisStation implements AutoCloseable {
         door = opened;
     }
 
-    /**
-     * Reads what is added to these streams from now on; and what may not be in the log, if that is where it goes. Once, before
-     * the station is closed.
-     */
-    void readStreams(List<String> names, Route route, StreamReader.Listener listener) {
-        Duration window = route == Route.LOG ? STREAM_WINDOW : Duration.ZERO;
-        streams = new StreamReader(link, inbox, names, log::isCrowded, window, listener);
-        streams.start();
-    }
-
-    /** Sharded channels, once there are such. All that comes on them goes to this door. */
-    ShardSubscriptions openShards(ShardDoor opened) {
-        shardDoor = opened;
-        timer.scheduleWithFixedDelay(shards::retry, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        return shards;
-    }
-
-    /** All gateways hear a room's channel as long as one of them has sockets in it, and for a while. */
-    ShardDoor.RoomChannels rooms(Route route) {
-        if (route == Route.DIRECT) {
-            return new ShardDoor.RoomChannels() {
-                @Override
-                public void want(String channel) {
-                    shards.add(List.of(channel));
-                }
-
-                @Override
-                public void unwant(String channel) {
-                    shards.remove(List.of(channel));
-                }
-            };
-        }
-        OnDemandChannels wishes = inlet.onDemand("sharded", shards, ROOM_LINGER);
-        return new ShardDoor.RoomChannels() {
-            @Override
-            public void want(String channel) {
-                wishes.ask(channel);
-            }
-
-            @Override
-            public void unwant(String channel) {
-                wishes.unwant(channel);
-            }
-        };
-    }
-
     /** From now on this gateway is one of those that may write to the log. */
     synchronized void begin() {
         if (!begun) {
             begun = true;
             subscriptions.hold();
-            shards.hold();
+            transports.hold();
             subscriptions.addPattern(channels.farewells());
             lease.start(() -> inbox.later(log::settle), () -> control.mark(Uid.word()));
             timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -228,7 +172,7 @@ public final class RedisStation implements AutoCloseable {
 
     private void greeted() {
         greetings.clear();
-        shards.renew();
+        transports.renew();
         subscriptions.renew().thenRun(() -> {
             settled = true;
             // For what was said between the other mark and the first message that is heard.
@@ -308,7 +252,7 @@ public final class RedisStation implements AutoCloseable {
             if (begun) {
                 greet();
             } else {
-                shards.renew();
+                transports.renew();
                 subscriptions.renew();
             }
         }
@@ -330,7 +274,7 @@ public final class RedisStation implements AutoCloseable {
 
         @Override
         public void sharded(byte[] channel, byte[] message) {
-            inbox.offer(message.length, () -> shardDoor.read(new String(channel, UTF_8), message));
+            transports.sharded(channel, message);
         }
     }
 

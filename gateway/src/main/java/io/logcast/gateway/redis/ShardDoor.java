@@ -61,7 +61,7 @@ final class ShardDoor implements Adapter.RoomWatcher {
         if (!channel.startsWith(channels.packets(said.namespace()))) {
             counters.count(Tally.MISDIRECTED);
         } else if (said.isPacket()) {
-            Origin origin = new Origin.OfChannel(
+            Origin origin = new ChannelOrigin(
                     ids, channel, message, again -> ClusterMessage.read(again).packet());
             route.take(said.packet(), origin);
         } else if (said.question().isPresent()) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
@@ -150,7 +149,8 @@ final class StreamReader implements AutoCloseable {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private StreamOffset<byte[]>[] offsets() {
         return places.entrySet().stream()
-                .map(entry -> StreamOffset.from(bytes(entry.getKey()), entry.getValue().last.toString()))
+                .map(entry -> StreamOffset.from(
+                        bytes(entry.getKey()), entry.getValue().last.toString()))
                 .toArray(StreamOffset[]::new);
     }
 

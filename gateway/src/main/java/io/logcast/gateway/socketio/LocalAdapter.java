@@ -149,7 +149,8 @@ public final class LocalAdapter implements Adapter {
     }
 
     void enter(NamespaceSocket socket) {
-        loops.computeIfAbsent(socket.loop(), loop -> new LoopRooms(loop, roomCensus)).enter(socket);
+        loops.computeIfAbsent(socket.loop(), loop -> new LoopRooms(loop, roomCensus))
+                .enter(socket);
         census.enter(socket.namespace());
     }
 

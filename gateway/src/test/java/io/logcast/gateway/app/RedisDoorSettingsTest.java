@@ -16,7 +16,8 @@ final class RedisDoorSettingsTest {
 
     @Test
     void defaults_areThoseOfTheDoor() {
-        assertThat(new RedisDoorSettings("listen", "log", "socket.io", 1_000_000, 10_000, false, List.of(), List.of()).toRedis())
+        assertThat(new RedisDoorSettings("listen", "log", "socket.io", 1_000_000, 10_000, false, List.of(), List.of())
+                        .toRedis())
                 .isEqualTo(RedisSettings.DEFAULT);
     }
 

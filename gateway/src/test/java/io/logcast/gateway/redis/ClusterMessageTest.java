@@ -80,7 +80,8 @@ final class ClusterMessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[1]", "###", "AQID", "", "{'packet':{'type':2,'data':['m']}}", "{'packet':7,'opts':{}}"})
+    @ValueSource(
+            strings = {"{", "[1]", "###", "AQID", "", "{'packet':{'type':2,'data':['m']}}", "{'packet':7,'opts':{}}"})
     void entry_thatIsNotUnderstood_isUnreadable(String data) {
         assertThatThrownBy(() ->
                         ClusterMessage.read(entry("/axr", "3", quoted(data))).packet())

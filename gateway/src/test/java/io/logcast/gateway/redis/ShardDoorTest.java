@@ -51,8 +51,10 @@ final class ShardDoorTest {
         try (Gateway gateway = start(Route.DIRECT, new SharedLog(), "a")) {
             gateway.adapter.enter("/axr", "s1", "r");
             eventually(() -> counted(ROOM) == 1);
-            publish(ALL, "{'type':3,'data':{'packet':{'type':2,'data':['m',1]},'opts':{'rooms':['a','b'],'except':['c'],"
-                    + "'flags':{}}},'uid':'0123456789abcdef','nsp':'/axr'}");
+            publish(
+                    ALL,
+                    "{'type':3,'data':{'packet':{'type':2,'data':['m',1]},'opts':{'rooms':['a','b'],'except':['c'],"
+                            + "'flags':{}}},'uid':'0123456789abcdef','nsp':'/axr'}");
             publish(ROOM, broadcast("'room'", "'r'"));
             publish(ALL, "{'type':4,'data':{'opts':{'rooms':['r'],'except':[]},'rooms':['x']},'uid':'1','nsp':'/axr'}");
             publish(ALL, "{'type':2,'uid':'1','nsp':'/axr'}");
