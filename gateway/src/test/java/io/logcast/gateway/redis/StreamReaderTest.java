@@ -105,6 +105,8 @@ final class StreamReaderTest {
         try (Gateway third = start(Route.LOG, log, STREAM)) {
             addNumbered(2_000, 2_500);
             second.kill();
+            // So long its lease would last otherwise.
+            commands.del("socket.io-logcast-writer");
             addNumbered(2_500, 3_000);
 
             eventually(() -> log.size() >= 3_000);
