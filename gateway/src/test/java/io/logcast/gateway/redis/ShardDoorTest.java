@@ -3,8 +3,10 @@ package io.logcast.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.logcast.gateway.redis.RedisSettings.Mode;
@@ -139,6 +141,22 @@ final class ShardDoorTest {
             gateway.adapter.enter("/axr", "s3", "r3");
             redis.start();
             eventually(() -> counted(ALL) == 1 && counted(ROOM) == 1 && counted("socket.io#/axr#r3#") == 1);
+        }
+    }
+
+    @Test
+    void redis_thatHasNoShardedChannels_isHeardAsEver_andAskedAgain() throws Exception {
+        SharedLog log = new SharedLog();
+        node.sync().aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.SSUBSCRIBE));
+        RedisSettings settings = Gateway.settings(Mode.LISTEN, Route.LOG, List.of(), List.of("/axr"));
+        try (Gateway gateway = Gateway.start(redis.uri(), settings, "a", log)) {
+            eventually(() -> gateway.count(Tally.CONTROL) >= 2);
+            node.sync().publish(ALL, "['emitter',{'type':2,'data':['m',0],'nsp':'/axr'},{}]".replace('\'', '"'));
+            eventually(() -> log.size() == 1);
+            assertThat(counted(ALL)).isZero();
+
+            node.sync().aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.SSUBSCRIBE));
+            eventually(() -> counted(ALL) == 1);
         }
     }
 
