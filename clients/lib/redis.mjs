@@ -1,7 +1,8 @@
 // Emitters and Node servers that know the gateway only through Redis.
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import { createAdapter } from '@socket.io/redis-adapter'
+import { createAdapter, createShardedAdapter } from '@socket.io/redis-adapter'
+import { createAdapter as createStreamsAdapter } from '@socket.io/redis-streams-adapter'
 import { createClient } from 'redis'
 import { Server } from 'socket.io'
 import { until } from './check.mjs'
@@ -50,8 +51,22 @@ export async function emitter(use) {
 /** A Node server beside the gateway; admits everybody. */
 export async function nodeServer(use, options = {}) {
   const [pub, sub] = [await redisClient(use), await redisClient(use)]
+  return serverWith(use, createAdapter(pub, sub, { key: redisKey, requestsTimeout: 3000, ...options }))
+}
+
+/** The same, meeting others through a stream. */
+export async function streamsServer(use, options = {}) {
+  return serverWith(use, createStreamsAdapter(await redisClient(use), options))
+}
+
+/** The same, meeting others on sharded channels. */
+export async function shardedServer(use, options = {}) {
+  return serverWith(use, createShardedAdapter(await redisClient(use), await redisClient(use), options))
+}
+
+async function serverWith(use, adapter) {
   const http = createServer()
-  const io = new Server(http, { adapter: createAdapter(pub, sub, { key: redisKey, requestsTimeout: 3000, ...options }) })
+  const io = new Server(http, { adapter })
   await new Promise((listening) => http.listen(0, '127.0.0.1', listening))
   use(() => new Promise((closed) => io.close(closed)))
   return { io, url: `http://127.0.0.1:${http.address().port}` }

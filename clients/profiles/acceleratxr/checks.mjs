@@ -4,7 +4,7 @@ import { gzipSync, deflateSync } from 'node:zlib'
 import { assertEvent, client, connect, events, insist, TRANSPORTS } from '../../lib/clients.mjs'
 import { assert, check, done, until } from '../../lib/check.mjs'
 import { Polling, RawSocket } from '../../lib/raw.mjs'
-import { emitters, nodeServer, redisClient } from '../../lib/redis.mjs'
+import { emitters, nodeServer, redisClient, shardedServer, streamsServer } from '../../lib/redis.mjs'
 import { expiry, fresh, sign, url, urls } from '../../lib/environment.mjs'
 
 const [, second, prefixed] = urls
@@ -328,15 +328,159 @@ for (const [name, zip] of Object.entries(ZIPPED)) {
   })
 }
 
-// Servers with these adapters may share the Redis; their messages are none of ours. See docs/migrate/acceleratxr.md.
-await check('acceleratxr_14_shardedAndStreams_harmNobody', async (use) => {
+// Servers of Node with newer transports, which the first gateways hear. They are asked nothing, and waited for by nobody.
+
+/** Each of all is told once what it should be, and bytes, volatile and excepted rooms are what they are elsewhere. */
+async function assertReached(use, node, heardByAll = () => {}) {
+  const [ann, bob] = [fresh('ann'), fresh('bob')]
+  const hers = [await axr(use, ann), await axr(use, ann, { base: second }), await axr(use, ann, { generation: 2 })]
+  const his = [await axr(use, bob), await axr(use, bob, { base: second, transports: ['polling'] })]
+  const all = [...hers, ...his]
+  const redis = await redisClient(use)
+  const name = fresh('news')
+  await heardByAll([ann, bob, 'allusers'])
+  node.emit(name, 'all')
+  node.to('allusers').emit(name, 'room', { a: 1, date: DATE })
+  node.to(ann).emit(name, 'ann', BINARY, { deep: BINARY })
+  node.to([ann, bob]).emit(name, 'both')
+  node.to('allusers').except(ann).emit(name, 'but-ann')
+  for (const socket of hers) {
+    const got = await events(socket, name, 4)
+    assertEvent(got[0], [name, 'all'])
+    assertEvent(got[1], [name, 'room', { a: 1, date: DATE.toJSON() }])
+    assertEvent(got[2], [name, 'ann', BINARY, { deep: BINARY }])
+    assertEvent(got[3], [name, 'both'])
+  }
+  for (const socket of his) {
+    assert.deepEqual((await events(socket, name, 4)).map((event) => event[1]), ['all', 'room', 'both', 'but-ann'])
+  }
+  await insist(hers[0], 'volatile', () => node.to(ann).volatile.emit('volatile', 'ü'))
+  await end(redis, ...all)
+  assert.deepEqual(all.map((socket) => heard(socket, name)), [4, 4, 4, 4, 4])
+}
+
+/** With as many servers, one other of which is Node's and answers; of ours, nobody is seen. */
+async function assertNobodyIsWaitedFor(node, other, servers) {
+  other.on('hello', (answer) => answer('world'))
+  await until(async () => (await node.adapter.serverCount()) === servers, `${servers} servers`)
+  const began = Date.now()
+  assert.deepEqual(await node.fetchSockets(), [])
+  assert.equal((await node.serverSideEmitWithAck('hello')).filter((answer) => answer === 'world').length, 1)
+  assert.deepEqual(await node.timeout(4000).emitWithAck('question'), [])
+  assert.ok(Date.now() - began < 3000, `${Date.now() - began} ms`)
+}
+
+/** What one that came later gets by the log. */
+async function assertRecovered(use, node, heardByAll = () => {}) {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { transports: ['websocket'] })
+  await heardByAll([uid])
+  node.to(uid).emit('first')
+  await events(socket, 'first', 1)
+  socket.io.engine.close()
+  node.to(uid).emit('missed', BINARY)
+  await until(() => socket.recovered && heard(socket, 'missed'), () => JSON.stringify(socket.got))
+  assert.equal(heard(socket, 'missed'), 1)
+}
+
+const streams = async (use, options) => (await streamsServer(use, options)).io.of('/axr')
+
+await check('acceleratxr_14_streamsAdapter_reachesClientsOnce', async (use) => {
+  await assertReached(use, await streams(use))
+})
+
+await check('acceleratxr_14_streamsAdapter_isKeptInTheLog', async (use) => {
+  await assertRecovered(use, await streams(use))
+})
+
+await check('acceleratxr_14_streamsAdapter_movesOurSockets', async (use) => {
+  await assertMoves(use, await streams(use))
+})
+
+/** The third gateway reads these two, past the log. */
+await check('acceleratxr_14_streamsAdapter_severalStreams', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { base: prefixed })
+  const node = await streams(use, { streamName: PREFIX, streamCount: 2, channelPrefix: PREFIX })
+  node.to(uid).emit('direct', BINARY)
+  assertEvent((await events(socket, 'direct', 1))[0], ['direct', BINARY])
+})
+
+await check('acceleratxr_14_streamsAdapter_nobodyIsWaitedFor', async (use) => {
+  await axr(use, fresh('user'))
+  await assertNobodyIsWaitedFor(await streams(use), await streams(use), 2)
+})
+
+async function assertMoves(use, node) {
+  const [uid, room] = [fresh('user'), fresh('room')]
+  const socket = await axr(use, uid, { base: second, reconnection: false })
+  node.in(uid).socketsJoin(room)
+  await insist(socket, 'joined', () => node.to(room).volatile.emit('joined'))
+  node.in(uid).disconnectSockets(true)
+  await until(() => socket.reason, 'the disconnect')
+}
+
+await check('acceleratxr_14_streamsAdapter_garbageIsSkipped', async (use) => {
   const socket = await axr(use, fresh('user'))
   const redis = await redisClient(use)
-  const message = { packet: { type: 2, data: ['sharded', 1] }, opts: { rooms: ['allusers'], except: [], flags: {} } }
-  await redis.sPublish('socket.io#/axr#', JSON.stringify({ type: 3, data: message, uid: '0123456789abcdef', nsp: '/axr' }))
-  await redis.xAdd('socket.io', '*', { uid: '0123456789abcdef', nsp: '/axr', type: '3', data: JSON.stringify(message) })
-  await end(redis, socket)
-  assert.equal(heard(socket, 'sharded'), 0)
+  await redis.xAdd('socket.io', '*', { order: '7' })
+  await redis.xAdd('socket.io', '*', { uid: 'x', nsp: '/axr', type: '3', data: '{"packet"' })
+  await redis.xAdd('socket.io', '*', { uid: 'x', nsp: '/axr', type: '99' })
+  const node = await streams(use)
+  node.to('allusers').emit('good')
+  await events(socket, 'good', 1)
+  assert.equal(socket.reason, undefined)
+})
+
+const sharded = async (use, options) => (await shardedServer(use, options)).io.of('/axr')
+
+/** Until that many gateways have subscribed to the channels of these rooms, which is a moment after somebody is in them. */
+const hearing = (redis, gateways, prefix = 'socket.io') => (rooms) =>
+  Promise.all(rooms.map((room) => until(async () => {
+    const [, count] = await redis.sendCommand(['PUBSUB', 'SHARDNUMSUB', `${prefix}#/axr#${room}#`])
+    return Number(count) === gateways
+  }, `${gateways} gateways that hear ${room}`)))
+
+for (const subscriptionMode of ['static', 'dynamic', 'dynamic-private']) {
+  await check(`acceleratxr_14_shardedAdapter_${subscriptionMode}_reachesClientsOnce`, async (use) => {
+    await assertReached(use, await sharded(use, { subscriptionMode }), hearing(await redisClient(use), 2))
+  })
+}
+
+await check('acceleratxr_14_shardedAdapter_isKeptInTheLog', async (use) => {
+  await assertRecovered(use, await sharded(use), hearing(await redisClient(use), 2))
+})
+
+await check('acceleratxr_14_shardedAdapter_movesOurSockets', async (use) => {
+  await assertMoves(use, await sharded(use))
+})
+
+/** The third gateway delivers past the log, and hears its own rooms alone. */
+await check('acceleratxr_14_shardedAdapter_withAnotherPrefix', async (use) => {
+  const uid = fresh('user')
+  const socket = await axr(use, uid, { base: prefixed })
+  await hearing(await redisClient(use), 1, PREFIX)([uid])
+  const node = await sharded(use, { channelPrefix: PREFIX })
+  node.to(uid).emit('direct', BINARY)
+  assertEvent((await events(socket, 'direct', 1))[0], ['direct', BINARY])
+})
+
+// The first two gateways are counted, and answer.
+await check('acceleratxr_14_shardedAdapter_nobodyIsWaitedFor', async (use) => {
+  await axr(use, fresh('user'))
+  await assertNobodyIsWaitedFor(await sharded(use), await sharded(use), 4)
+})
+
+await check('acceleratxr_14_shardedAdapter_garbageIsSkipped', async (use) => {
+  const socket = await axr(use, fresh('user'))
+  const redis = await redisClient(use)
+  for (const message of ['', '{', '[]', '{"type":3,"nsp":"/axr","data":{}}', '{"type":3,"nsp":"/other","data":{"packet":{}}}']) {
+    await redis.sPublish('socket.io#/axr#', message)
+  }
+  const node = await sharded(use)
+  node.emit('good')
+  await events(socket, 'good', 1)
+  assert.equal(socket.reason, undefined)
 })
 
 done()

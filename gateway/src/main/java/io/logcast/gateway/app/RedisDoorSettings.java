@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Locale;
  * @param maxMessageBytes larger messages are skipped
  * @param maxInFlight packets that are on their way into the log; more are lost
  * @param publishOnSpecificResponseChannel as Node's adapter has it: answers go to the asking server alone
+ * @param streams that Node's servers write with the streams adapter; none means that none is read
+ * @param sharded namespaces in which Node's servers use the sharded adapter; none means that nothing of it is heard
  */
 @Context
 @ConfigurationProperties("logcast.redis")
@@ -28,7 +31,11 @@ record RedisDoorSettings(
         @Bindable(defaultValue = "socket.io") String key,
         @Bindable(defaultValue = "1000000") int maxMessageBytes,
         @Bindable(defaultValue = "10000") int maxInFlight,
-        @Bindable(defaultValue = "false") boolean publishOnSpecificResponseChannel) {
+        @Bindable(defaultValue = "false") boolean publishOnSpecificResponseChannel,
+        @Bindable(defaultValue = "") List<String> streams,
+        @Bindable(defaultValue = "") List<String> sharded) {
+
+    private static final int MOST_NAMES = 100;
 
     RedisDoorSettings {
         one("mode", Mode.class, mode);
@@ -38,6 +45,11 @@ record RedisDoorSettings(
         }
         requirePositive("max-message-bytes", maxMessageBytes);
         requirePositive("max-in-flight", maxInFlight);
+        streams = names("streams", streams);
+        sharded = names("sharded", sharded);
+        if (!sharded.stream().allMatch(namespace -> namespace.startsWith("/"))) {
+            throw new InvalidField("logcast.redis.sharded", "must be namespaces, each beginning with a slash");
+        }
     }
 
     RedisSettings toRedis() {
@@ -47,7 +59,19 @@ record RedisDoorSettings(
                 key,
                 maxMessageBytes,
                 maxInFlight,
-                publishOnSpecificResponseChannel);
+                publishOnSpecificResponseChannel,
+                streams,
+                sharded);
+    }
+
+    /** An empty text means none. */
+    private static List<String> names(String name, List<String> all) {
+        List<String> names =
+                all.stream().filter(each -> !each.isBlank()).distinct().toList();
+        if (names.size() > MOST_NAMES) {
+            throw new InvalidField("logcast.redis." + name, "must be at most " + MOST_NAMES + " names");
+        }
+        return names;
     }
 
     private static void requirePositive(String name, int value) {

@@ -2,6 +2,7 @@ package io.logcast.gateway.redis;
 
 import io.logcast.event.EventId;
 import io.logcast.event.TenantId;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -15,15 +16,20 @@ final class Heard {
     private final String channel;
     private final Shelf shelf;
     private final int bytes;
+    private final Duration age;
     private final Rereading rereading;
     private Appending appending;
 
-    /** @param bytes of the message, which rereading holds */
-    Heard(EventId id, String channel, Shelf shelf, int bytes, Appending appending, Rereading rereading) {
+    /**
+     * @param bytes of the message, which rereading holds
+     * @param age how long it was there before it was heard
+     */
+    Heard(EventId id, String channel, Shelf shelf, int bytes, Duration age, Appending appending, Rereading rereading) {
         this.id = id;
         this.channel = channel;
         this.shelf = shelf;
         this.bytes = bytes;
+        this.age = age;
         this.appending = appending;
         this.rereading = rereading;
     }
@@ -42,6 +48,10 @@ final class Heard {
 
     int bytes() {
         return bytes;
+    }
+
+    Duration age() {
+        return age;
     }
 
     void rest() {

@@ -4,6 +4,7 @@ import io.logcast.node.warning.Seldom;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -47,16 +48,33 @@ final class Inbox implements AutoCloseable {
      * @param pattern null if it was heard by the channel's name
      */
     void offer(byte[] pattern, byte[] channel, byte[] message) {
-        counters.count(Tally.RECEIVED);
-        if (message.length > largest) {
-            counters.count(Tally.TOO_LARGE);
-            seldom.warn("A message of {} bytes from Redis was skipped: at most {} are taken.", message.length, largest);
-        } else if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(pattern, channel, message))) {
+        offer(message.length, () -> reader.read(pattern == null ? null : text(pattern), text(channel), message));
+    }
+
+    /** The same for what is read by another. */
+    void offer(int length, Reading reading) {
+        if (!isTaken(length)) {
+            return;
+        }
+        if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(length, reading))) {
             counters.count(Tally.CROWDED_OUT);
             seldom.warn("A message from Redis was dropped: more come than can be handled.");
         } else {
-            bytes.addAndGet(message.length);
+            bytes.addAndGet(length);
         }
+    }
+
+    /** From a thread that may wait: returns when it has been done on the inbox's, after what has come before. */
+    void perform(Runnable task) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        letters.put(() -> {
+            try {
+                task.run();
+            } finally {
+                done.countDown();
+            }
+        });
+        done.await();
     }
 
     /** On the inbox's thread, after what has come before; not at all if it is full. */
@@ -84,10 +102,25 @@ final class Inbox implements AutoCloseable {
         }
     }
 
-    private void read(byte[] pattern, byte[] channel, byte[] message) {
-        bytes.addAndGet(-message.length);
+    /** Counts it. From any thread. */
+    boolean isTaken(int length) {
+        counters.count(Tally.RECEIVED);
+        if (length > largest) {
+            counters.count(Tally.TOO_LARGE);
+            seldom.warn("A message of {} bytes from Redis was skipped: at most {} are taken.", length, largest);
+        }
+        return length <= largest;
+    }
+
+    private void read(int length, Reading reading) {
+        bytes.addAndGet(-length);
+        attempt(reading);
+    }
+
+    /** On the inbox's thread. */
+    void attempt(Reading reading) {
         try {
-            reader.read(pattern == null ? null : text(pattern), text(channel), message);
+            reading.read();
         } catch (Unreadable e) {
             counters.count(Tally.UNREADABLE);
             seldom.warn("A message from Redis was skipped: it {}.", e.getMessage());
@@ -100,6 +133,12 @@ final class Inbox implements AutoCloseable {
 
     private static String text(byte[] name) {
         return new String(name, StandardCharsets.UTF_8);
+    }
+
+    @FunctionalInterface
+    interface Reading {
+
+        void read() throws Unreadable;
     }
 
     /** Called on the inbox's thread alone. */

@@ -3,6 +3,7 @@ package io.logcast.gateway.redis;
 import io.logcast.event.Event;
 import io.logcast.event.EventId;
 import io.logcast.node.event.EventLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Messages that become events: who reads them, and which are wanted at all. */
 final class Inlet implements RedisInlet {
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final EventLog events;
     private final LogRoute log;
@@ -60,7 +63,16 @@ final class Inlet implements RedisInlet {
     public OnDemand onDemand(String kind, Reader reader) {
         begin.run();
         OnDemandChannels channels =
-                new OnDemandChannels(kind, reader, this::isForeign, subscriptions, post, control, timer);
+                new OnDemandChannels(kind, reader, this::isForeign, LINGER, subscriptions, post, control, timer);
+        return known(kind, channels);
+    }
+
+    /** Channels that are heard in another way, and read by another, but wanted like these. */
+    OnDemandChannels onDemand(String kind, Hearing hearing, Duration linger) {
+        return known(kind, new OnDemandChannels(kind, null, name -> false, linger, hearing, post, control, timer));
+    }
+
+    private OnDemandChannels known(String kind, OnDemandChannels channels) {
         if (kinds.putIfAbsent(kind, channels) != null) {
             throw new IllegalStateException("the kind of channels " + kind + " has a reader already");
         }
@@ -119,7 +131,7 @@ final class Inlet implements RedisInlet {
     boolean read(String channel, byte[] message) throws Unreadable {
         boolean wanted = false;
         for (Map.Entry<String, OnDemandChannels> kind : kinds.entrySet()) {
-            if (kind.getValue().hears(channel)) {
+            if (kind.getValue().reader() != null && kind.getValue().hears(channel)) {
                 wanted = true;
                 readOne(kind.getKey(), kind.getValue(), channel, message);
             }
@@ -142,6 +154,7 @@ final class Inlet implements RedisInlet {
                 channel,
                 new Heard.Shelf(Heard.Kind.EVENT, event.tenant()),
                 message.length,
+                Duration.ZERO,
                 id -> events.append(named(event, id)),
                 () -> {
                     Event again = reader.read(channel, message);

@@ -27,7 +27,7 @@ final class Kept {
     }
 
     void add(Heard heard) {
-        queue.add(new Waiting(heard, clock.getAsLong()));
+        queue.add(new Waiting(heard, clock.getAsLong() - heard.age().toNanos()));
         bytes += heard.bytes();
     }
 
@@ -39,15 +39,22 @@ final class Kept {
         return queue.size() > limits.messages() || bytes > limits.bytes();
     }
 
-    boolean isTooOld() {
-        return !queue.isEmpty() && age().compareTo(limits.age()) > 0;
+    boolean isHalfOfTooMuch() {
+        return queue.size() > limits.messages() / 2 || bytes > limits.bytes() / 2;
     }
 
-    /** Of the oldest. */
+    /** The first of them. */
+    boolean isTooOld() {
+        return !queue.isEmpty() && age(queue.getFirst()).compareTo(limits.age()) > 0;
+    }
+
+    /** Of the oldest, which need not be the first: what is read of a stream was there before. */
     Duration age() {
-        return isEmpty()
-                ? Duration.ZERO
-                : Duration.ofNanos(clock.getAsLong() - queue.getFirst().since());
+        return queue.stream().map(this::age).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    private Duration age(Waiting waiting) {
+        return Duration.ofNanos(clock.getAsLong() - waiting.since());
     }
 
     Heard removeOldest() {

@@ -45,10 +45,13 @@ final class LogRoute {
     private final Seldom seldom = new Seldom(LOG);
     private CompletableFuture<Set<String>> question;
     private long askedAt;
+    private long askingBegan;
     private long turnBegan;
     private boolean writing;
+    private boolean doubtful;
     private boolean leaving;
     private volatile boolean waiting;
+    private volatile boolean crowded;
     private volatile Runnable onEmpty;
 
     /**
@@ -79,11 +82,27 @@ final class LogRoute {
             return;
         }
         kept.add(heard);
+        if (mayBeWritten(heard)) {
+            doubtful = true;
+            writing = false;
+        }
         settle();
         while (kept.isTooMuch()) {
             crowdOut();
         }
         kept.rest();
+    }
+
+    /** From any thread: whether those who can had better wait before they give more. */
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    /** What a channel says is heard by all at once. A stream may be read long after another gateway has done so. */
+    private boolean mayBeWritten(Heard heard) {
+        return question != null
+                && !heard.age().isZero()
+                && heard.age().plus(CLOCKS_DIFFER).compareTo(since(turnBegan)) > 0;
     }
 
     /** It may have become known whose turn it is, or what the log has. */
@@ -97,8 +116,10 @@ final class LogRoute {
         } else {
             writing = false;
             question = null;
+            doubtful = false;
             leaveOldToWriter(now);
         }
+        crowded = now != Turn.ANOTHERS && kept.isHalfOfTooMuch();
     }
 
     /**
@@ -117,7 +138,7 @@ final class LogRoute {
     }
 
     private void finish(Runnable empty) {
-        boolean mine = writing || isAnswered();
+        boolean mine = writing || (!doubtful && isAnswered());
         while (!kept.isEmpty()) {
             Heard heard = kept.removeOldest();
             if (mine) {
@@ -126,6 +147,7 @@ final class LogRoute {
                 counters.count(Tally.LEFT_TO_WRITER);
             }
         }
+        crowded = false;
         onEmpty = empty;
         if (inFlight.get() == 0) {
             empty.run();
@@ -148,14 +170,20 @@ final class LogRoute {
     private boolean mayWrite() {
         if (question == null) {
             turnBegan = clock.getAsLong();
+            askingBegan = turnBegan;
             ask();
-        } else if (question.isCompletedExceptionally() && since(turnBegan).compareTo(PATIENCE) > 0) {
+        } else if (question.isCompletedExceptionally() && since(askingBegan).compareTo(PATIENCE) > 0) {
             seldom.warn("The log cannot be asked what it has of Redis: some messages may come twice.");
+            doubtful = false;
             return true;
         } else if (question.isCompletedExceptionally() && since(askedAt).compareTo(NEXT_QUESTION) > 0) {
             ask();
+        } else if (doubtful && isAnswered()) {
+            // It was not asked for what has come since.
+            askingBegan = clock.getAsLong();
+            ask();
         }
-        return isAnswered();
+        return !doubtful && isAnswered();
     }
 
     private boolean isAnswered() {
@@ -168,6 +196,7 @@ final class LogRoute {
 
     private void ask() {
         askedAt = clock.getAsLong();
+        doubtful = false;
         Instant since = Instant.now().minus(kept.age()).minus(CLOCKS_DIFFER);
         CompletableFuture<Set<String>> packets =
                 recent.packets(kept.tenants(Heard.Kind.PACKET), since).toCompletableFuture();

@@ -68,6 +68,13 @@ final class MessageIds {
         return id.startsWith(PREFIX) && id.length() > MESSAGE_END && id.charAt(MESSAGE_END) == VAGUE;
     }
 
+    /** An entry of a stream has a name already. From any thread. */
+    static EventId ofEntry(String stream, String entry) {
+        MessageDigest digest = sha256();
+        byte[] name = entry.getBytes(UTF_8);
+        return new EventId(PREFIX + what(digest, stream, name) + EXACT + text(digest.digest(name), PLACE_BYTES));
+    }
+
     /** The same for equal messages on the channel, and for no others. From any thread. */
     static String what(String channel, byte[] message) {
         return what(sha256(), channel, message);

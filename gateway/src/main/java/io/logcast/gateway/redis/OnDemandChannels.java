@@ -26,34 +26,35 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     private static final Duration NEXT_LOOK = Duration.ofMillis(10);
 
-    /** So long a channel is still heard: who wants it again, here or at another gateway, finds it without a gap. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
-
     /** In one message. */
     private static final int MOST_AT_ONCE = 500;
 
     private final String kind;
     private final RedisInlet.Reader reader;
     private final Predicate<String> foreign;
-    private final Subscriptions subscriptions;
+    private final Duration linger;
+    private final Hearing hearing;
     private final Post post;
     private final ControlChannel control;
     private final OwnMessages own = new OwnMessages();
     private final ScheduledExecutorService timer;
     private final Map<String, Wish> wishes = new HashMap<>();
 
+    /** @param linger so long a channel is still heard: who wants it again, here or elsewhere, finds it without a gap */
     OnDemandChannels(
             String kind,
             RedisInlet.Reader reader,
             Predicate<String> foreign,
-            Subscriptions subscriptions,
+            Duration linger,
+            Hearing hearing,
             Post post,
             ControlChannel control,
             ScheduledExecutorService timer) {
         this.kind = kind;
         this.reader = reader;
         this.foreign = foreign;
-        this.subscriptions = subscriptions;
+        this.linger = linger;
+        this.hearing = hearing;
         this.post = post;
         this.control = control;
         this.timer = timer;
@@ -76,10 +77,16 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         return heard;
     }
 
+    /** The same for one who does not wait until others hear it. */
+    void ask(String channel) {
+        wanted(channel);
+        control.want(kind, List.of(channel));
+    }
+
     @Override
     public void unwant(String channel) {
         if (isLast(channel) && !timer.isShutdown()) {
-            timer.schedule(() -> leave(channel), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> leave(channel), linger.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -192,7 +199,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     private Wish wish(String channel) {
         return wishes.computeIfAbsent(channel, name -> {
-            subscriptions.add(List.of(name));
+            hearing.add(List.of(name));
             return new Wish();
         });
     }
@@ -200,7 +207,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     private void forgetIfUnwanted(String channel, Wish wish) {
         if (wish.own == 0 && wish.heard == null && wish.others.isEmpty()) {
             wishes.remove(channel);
-            subscriptions.remove(List.of(channel));
+            hearing.remove(List.of(channel));
         }
     }
 

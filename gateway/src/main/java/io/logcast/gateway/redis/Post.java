@@ -30,6 +30,12 @@ final class Post {
         send(channel, MessagePackWriter.bytes(message));
     }
 
+    void sharded(String channel, JsonNode message) {
+        counted(redis().<CompletionStage<Long>>map(
+                        redis -> redis.spublish(channel.getBytes(UTF_8), Json.bytes(message)))
+                .orElseGet(Post::away));
+    }
+
     /** @return how many have heard it */
     CompletionStage<Long> text(String channel, String message) {
         return send(channel, message.getBytes(UTF_8));
@@ -41,13 +47,16 @@ final class Post {
     }
 
     private CompletionStage<Long> send(String channel, byte[] message) {
-        return redis().<CompletionStage<Long>>map(redis -> redis.publish(channel.getBytes(UTF_8), message))
-                .orElseGet(Post::away)
-                .whenComplete((heard, failure) -> {
-                    if (failure != null) {
-                        counters.count(Tally.UNSENT);
-                    }
-                });
+        return counted(redis().<CompletionStage<Long>>map(redis -> redis.publish(channel.getBytes(UTF_8), message))
+                .orElseGet(Post::away));
+    }
+
+    private CompletionStage<Long> counted(CompletionStage<Long> sent) {
+        return sent.whenComplete((heard, failure) -> {
+            if (failure != null) {
+                counters.count(Tally.UNSENT);
+            }
+        });
     }
 
     /** How many have subscribed to a channel by its name, this gateway included. */

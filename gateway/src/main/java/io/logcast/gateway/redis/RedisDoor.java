@@ -17,6 +17,8 @@ public final class RedisDoor implements RedisStation.Door {
     private final Channels channels;
     private final Peer peer;
     private final PacketDoor packets;
+    private final ClusterDoor others;
+    private final ShardDoor shards;
     private final RequestDoor requests;
 
     private RedisDoor(RedisStation station, RedisSettings settings, Inside inside) {
@@ -35,15 +37,22 @@ public final class RedisDoor implements RedisStation.Door {
                 : null;
         Answers answers = peer == null ? Answers.NONE : peer.answers(inside.events());
         requests = new RequestDoor(channels, self, inside.adapter(), inside.events(), answers, counters);
-        packets = new PacketDoor(
+        PacketRoute route = new PacketRoute(
+                settings.route(), inside.adapter(), station.log(), inside.log(), inside.tenants(), counters);
+        packets = new PacketDoor(channels, self, station.ids(), route, counters);
+        others = new ClusterDoor(inside.adapter(), route, counters);
+        shards = settings.sharded().isEmpty() ? null : shards(station, settings.route(), self, route);
+    }
+
+    private ShardDoor shards(RedisStation station, Route way, Uid self, PacketRoute route) {
+        return new ShardDoor(
                 channels,
-                settings.route(),
                 self,
-                inside.adapter(),
-                station.log(),
                 station.ids(),
-                inside.log(),
-                inside.tenants(),
+                others,
+                route,
+                station.post(),
+                station.transports().rooms(way),
                 counters);
     }
 
@@ -54,7 +63,7 @@ public final class RedisDoor implements RedisStation.Door {
         }
         RedisDoor door = new RedisDoor(station, settings, inside);
         station.open(door);
-        door.subscribe(station, settings.route());
+        door.subscribe(station, settings, inside.adapter());
         return door;
     }
 
@@ -96,11 +105,17 @@ public final class RedisDoor implements RedisStation.Door {
         return peer == null ? CompletableFuture.completedFuture(null) : peer.leave();
     }
 
-    private void subscribe(RedisStation station, Route route) {
-        if (route == Route.LOG) {
+    private void subscribe(RedisStation station, RedisSettings settings, Adapter adapter) {
+        if (settings.route() == Route.LOG) {
             station.begin();
         }
         station.subscriptions().addPattern(channels.allPackets());
+        if (!settings.streams().isEmpty()) {
+            station.transports().readStreams(settings.streams(), settings.route(), others::read);
+        }
+        if (shards != null) {
+            shards.listen(settings.sharded(), station.transports().openShards(shards), adapter);
+        }
         if (peer == null) {
             // By pattern: those who subscribe by name are counted, and then waited for.
             station.subscriptions().addPattern(channels.allRequests());

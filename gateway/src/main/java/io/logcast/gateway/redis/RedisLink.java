@@ -92,6 +92,22 @@ public final class RedisLink implements AutoCloseable {
         return Optional.ofNullable(subscriptions);
     }
 
+    boolean isClosed() {
+        return stopping.getCount() == 0;
+    }
+
+    /**
+     * A connection of the caller's, for commands that block; blocks itself.
+     *
+     * @throws RedisException if Redis is away
+     */
+    StatefulRedisConnection<byte[], byte[]> connectAnother() {
+        if (commands == null) {
+            throw new RedisException("Redis has not been there yet");
+        }
+        return client.connect(ByteArrayCodec.INSTANCE);
+    }
+
     void addListener(Listener listener) {
         listeners.add(listener);
         if (subscriptions != null) {
@@ -162,6 +178,8 @@ public final class RedisLink implements AutoCloseable {
 
         /** @param pattern by which it is heard; null if by the channel's name */
         void message(byte[] pattern, byte[] channel, byte[] message);
+
+        void sharded(byte[] channel, byte[] message);
     }
 
     private final class Messages extends RedisPubSubAdapter<byte[], byte[]> {
@@ -175,6 +193,11 @@ public final class RedisLink implements AutoCloseable {
         public void message(byte[] pattern, byte[] channel, byte[] message) {
             listeners.forEach(listener -> listener.message(pattern, channel, message));
         }
+
+        @Override
+        public void smessage(byte[] channel, byte[] message) {
+            listeners.forEach(listener -> listener.sharded(channel, message));
+        }
     }
 
     /** Called on lettuce's threads. */
@@ -184,10 +207,17 @@ public final class RedisLink implements AutoCloseable {
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
             if (handler instanceof StatefulRedisPubSubConnection) {
                 subscriptionsUp = true;
-            } else {
+            } else if (isForCommands(handler)) {
                 commandsUp = true;
+            } else {
+                return;
             }
             tellOfReturn();
+        }
+
+        /** Until that connection is known, there is no other. */
+        private boolean isForCommands(RedisChannelHandler<?, ?> handler) {
+            return commands == null || handler == commands;
         }
 
         /** Before the first connections are known, the link's thread tells the listeners. */
@@ -204,7 +234,7 @@ public final class RedisLink implements AutoCloseable {
                 subscriptionsUp = false;
                 listeners.forEach(Listener::disconnected);
                 tellThatItIsAway();
-            } else {
+            } else if (isForCommands(handler)) {
                 commandsUp = false;
             }
         }

@@ -2,6 +2,8 @@ package io.logcast.gateway.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * What is done with the Socket.IO messages in Redis.
  *
@@ -9,12 +11,21 @@ import static java.util.Objects.requireNonNull;
  * @param largestMessage in bytes; larger ones are skipped
  * @param mostInFlight packets that are on their way into the log; more are lost
  * @param specificResponses whether answers go to the asking server alone; its adapter must be 8.1 or newer
+ * @param streams to which Node's servers write with @socket.io/redis-streams-adapter
+ * @param sharded namespaces in which Node's servers meet by sharded channels
  */
 public record RedisSettings(
-        Mode mode, Route route, String key, int largestMessage, int mostInFlight, boolean specificResponses) {
+        Mode mode,
+        Route route,
+        String key,
+        int largestMessage,
+        int mostInFlight,
+        boolean specificResponses,
+        List<String> streams,
+        List<String> sharded) {
 
     public static final RedisSettings DEFAULT =
-            new RedisSettings(Mode.LISTEN, Route.LOG, "socket.io", 1_000_000, 10_000, false);
+            new RedisSettings(Mode.LISTEN, Route.LOG, "socket.io", 1_000_000, 10_000, false, List.of(), List.of());
 
     public RedisSettings {
         requireNonNull(mode, "mode is null");
@@ -24,6 +35,8 @@ public record RedisSettings(
         }
         requirePositive("max-message-bytes", largestMessage);
         requirePositive("max-in-flight", mostInFlight);
+        streams = List.copyOf(streams);
+        sharded = List.copyOf(sharded);
     }
 
     private static void requirePositive(String name, int value) {

@@ -47,6 +47,7 @@ public final class RedisStation implements AutoCloseable {
     private final LogRoute log;
     private final Inlet inlet;
     private final Inbox inbox;
+    private final NewerTransports transports;
     private volatile Door door = Door.CLOSED;
     private final Set<String> greetings = ConcurrentHashMap.newKeySet();
     private volatile boolean begun;
@@ -64,6 +65,7 @@ public final class RedisStation implements AutoCloseable {
         log = new LogRoute(
                 recent, lease::turn, settings.mostInFlight(), KEPT, counters, inbox::later, System::nanoTime);
         inlet = new Inlet(events, log, ids, subscriptions, post, control, timer, counters, this::begin, channels);
+        transports = new NewerTransports(link, inbox, inlet, timer, log::isCrowded);
     }
 
     /** @param node the name of this gateway, like no other's */
@@ -101,6 +103,7 @@ public final class RedisStation implements AutoCloseable {
             LOG.debug("Redis is away: the others notice by themselves.", e);
         }
         timer.shutdownNow();
+        transports.close();
         inbox.close();
     }
 
@@ -118,6 +121,10 @@ public final class RedisStation implements AutoCloseable {
 
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    NewerTransports transports() {
+        return transports;
     }
 
     LogRoute log() {
@@ -138,6 +145,7 @@ public final class RedisStation implements AutoCloseable {
         if (!begun) {
             begun = true;
             subscriptions.hold();
+            transports.hold();
             subscriptions.addPattern(channels.farewells());
             lease.start(() -> inbox.later(log::settle), () -> control.mark(Uid.word()));
             timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -164,6 +172,7 @@ public final class RedisStation implements AutoCloseable {
 
     private void greeted() {
         greetings.clear();
+        transports.renew();
         subscriptions.renew().thenRun(() -> {
             settled = true;
             // For what was said between the other mark and the first message that is heard.
@@ -243,6 +252,7 @@ public final class RedisStation implements AutoCloseable {
             if (begun) {
                 greet();
             } else {
+                transports.renew();
                 subscriptions.renew();
             }
         }
@@ -260,6 +270,11 @@ public final class RedisStation implements AutoCloseable {
         @Override
         public void message(byte[] pattern, byte[] channel, byte[] message) {
             inbox.offer(pattern, channel, message);
+        }
+
+        @Override
+        public void sharded(byte[] channel, byte[] message) {
+            transports.sharded(channel, message);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * The channels that this gateway wants to hear, which are asked for again whenever Redis comes back. From any thread; under
  * its own monitor, so that what is asked for is asked for in the order of the wishes.
  */
-final class Subscriptions {
+final class Subscriptions implements Hearing {
 
     private final RedisLink link;
     private final Set<String> patterns = new LinkedHashSet<>();
@@ -51,16 +51,16 @@ final class Subscriptions {
         connection().ifPresent(redis -> redis.psubscribe(bytes(pattern)));
     }
 
-    /** @return completes when they are heard; fails if Redis is away, and then they are heard when it comes back */
-    synchronized CompletionStage<Void> add(List<String> wanted) {
+    @Override
+    public synchronized CompletionStage<Void> add(List<String> wanted) {
         wanted.forEach(channel -> channels.merge(channel, 1, Integer::sum));
         return connection()
                 .<CompletionStage<Void>>map(redis -> redis.subscribe(array(wanted)))
                 .orElseGet(Subscriptions::away);
     }
 
-    /** Each must have been added before; what was added twice is still heard. */
-    synchronized CompletionStage<Void> remove(List<String> unwanted) {
+    @Override
+    public synchronized CompletionStage<Void> remove(List<String> unwanted) {
         List<String> gone = new ArrayList<>();
         for (String channel : unwanted) {
             if (channels.computeIfPresent(channel, (key, count) -> count > 1 ? count - 1 : null) == null) {

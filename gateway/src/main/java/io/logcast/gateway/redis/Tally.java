@@ -34,6 +34,8 @@ public enum Tally {
     RESPONSES,
     /** Of gateways that wrote to the log, this one included. */
     FAREWELLS,
+    /** Entries of streams that are older than this gateway, and nothing for the log. */
+    PAST,
     /** On channels that nobody wants any more. */
     UNWANTED,
     /** What gateways tell each other. */

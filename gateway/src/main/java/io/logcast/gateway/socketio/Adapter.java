@@ -47,6 +47,21 @@ public interface Adapter {
      */
     void onNamespaces(NamespaceWatcher watcher);
 
+    /**
+     * Is told when a room of this namespace gets its first socket here and when it loses its last; on any thread, but in turns
+     * for one room. The room that bears a socket's id is not told of. Must not wait for anything. To be called before there
+     * are sockets.
+     */
+    void onRooms(String namespace, RoomWatcher watcher);
+
+    /** See {@link #onRooms}. */
+    interface RoomWatcher {
+
+        void opened(String namespace, String room);
+
+        void closed(String namespace, String room);
+    }
+
     /** See {@link #onNamespaces}. */
     interface NamespaceWatcher {
 

@@ -29,6 +29,7 @@ public final class LocalAdapter implements Adapter {
     private final Duration ackTimeout;
     private final Map<EventLoop, LoopRooms> loops = new ConcurrentHashMap<>();
     private final Census census = new Census();
+    private final RoomCensus roomCensus = new RoomCensus();
     private final AtomicLong ids = new AtomicLong();
     private final LongAdder encodes = new LongAdder();
     private final LongAdder recipients = new LongAdder();
@@ -138,12 +139,18 @@ public final class LocalAdapter implements Adapter {
         census.watch(watcher);
     }
 
+    @Override
+    public void onRooms(String namespace, RoomWatcher watcher) {
+        roomCensus.watch(namespace, watcher);
+    }
+
     Collection<LoopRooms> loops() {
         return loops.values();
     }
 
     void enter(NamespaceSocket socket) {
-        loops.computeIfAbsent(socket.loop(), LoopRooms::new).enter(socket);
+        loops.computeIfAbsent(socket.loop(), loop -> new LoopRooms(loop, roomCensus))
+                .enter(socket);
         census.enter(socket.namespace());
     }
 

@@ -12,8 +12,11 @@ final class LoopRooms {
     private final EventLoop loop;
     private final Map<String, NamespaceRooms> namespaces = new HashMap<>();
 
-    LoopRooms(EventLoop loop) {
+    private final RoomCensus census;
+
+    LoopRooms(EventLoop loop, RoomCensus census) {
         this.loop = loop;
+        this.census = census;
     }
 
     EventLoop loop() {
@@ -26,7 +29,7 @@ final class LoopRooms {
 
     void enter(NamespaceSocket socket) {
         namespaces
-                .computeIfAbsent(socket.namespace(), none -> new NamespaceRooms())
+                .computeIfAbsent(socket.namespace(), name -> new NamespaceRooms(census.of(name)))
                 .enter(socket);
     }
 

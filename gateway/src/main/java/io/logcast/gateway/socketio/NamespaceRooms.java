@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The sockets of one namespace on one event loop. The room that bears a socket's id needs no set of its own. */
@@ -13,6 +14,13 @@ final class NamespaceRooms {
 
     private final Map<String, NamespaceSocket> byId = new HashMap<>();
     private final Map<String, Set<NamespaceSocket>> byRoom = new HashMap<>();
+
+    private final Optional<RoomCensus.Count> count;
+
+    /** @param count is told of rooms, if anybody wants to know */
+    NamespaceRooms(Optional<RoomCensus.Count> count) {
+        this.count = count;
+    }
 
     boolean isEmpty() {
         return byId.isEmpty();
@@ -37,12 +45,23 @@ final class NamespaceRooms {
 
     private void join(NamespaceSocket socket, String room) {
         if (!room.equals(socket.id())) {
-            byRoom.computeIfAbsent(room, none -> new LinkedHashSet<>()).add(socket);
+            byRoom.computeIfAbsent(room, this::opened).add(socket);
         }
     }
 
     private void leave(NamespaceSocket socket, String room) {
-        byRoom.computeIfPresent(room, (name, sockets) -> sockets.remove(socket) && sockets.isEmpty() ? null : sockets);
+        byRoom.computeIfPresent(
+                room, (name, sockets) -> sockets.remove(socket) && sockets.isEmpty() ? closed(name) : sockets);
+    }
+
+    private Set<NamespaceSocket> opened(String room) {
+        count.ifPresent(rooms -> rooms.entered(room));
+        return new LinkedHashSet<>();
+    }
+
+    private Set<NamespaceSocket> closed(String room) {
+        count.ifPresent(rooms -> rooms.left(room));
+        return null;
     }
 
     Set<String> rooms() {

@@ -45,7 +45,11 @@ final class Gateway implements AutoCloseable {
     }
 
     static RedisSettings settings(Mode mode, Route route) {
-        return new RedisSettings(mode, route, "socket.io", 100_000, 10_000, false);
+        return settings(mode, route, List.of(), List.of());
+    }
+
+    static RedisSettings settings(Mode mode, Route route, List<String> streams, List<String> sharded) {
+        return new RedisSettings(mode, route, "socket.io", 100_000, 10_000, false, streams, sharded);
     }
 
     boolean isUp() {

@@ -186,12 +186,56 @@ final class LogRouteTest {
         assertThat(empty).isTrue();
     }
 
+    @Test
+    void entry_ofAStream_thatIsReadLate_isWrittenOnlyIfTheLogDoesNotHaveIt_andWhatComesAfterItWaits() {
+        hear("a");
+        inLog.add("old");
+
+        hear("old", Duration.ofSeconds(30));
+        hear("older", Duration.ofSeconds(40));
+        endAll();
+
+        assertThat(appended).containsExactly("a", "older");
+        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
+    }
+
+    @Test
+    void entry_ofAStream_thatComesWhileTheLogIsAsked_isAskedForToo() {
+        answer = new CompletableFuture<>();
+        hear("a");
+        hear("old", Duration.ofSeconds(30));
+        CompletableFuture<Set<String>> first = answer;
+        inLog.add("old");
+        answer = null;
+
+        first.complete(Set.of());
+        route.settle();
+
+        assertThat(appended).containsExactly("a");
+    }
+
+    @Test
+    void entry_ofAStream_thatIsNewerThanTheTurn_needsNoQuestion() {
+        hear("a");
+        inLog.add("b");
+        now += Duration.ofSeconds(60).toNanos();
+
+        hear("b", Duration.ofMillis(5));
+
+        assertThat(appended).containsExactly("a", "b");
+    }
+
     private void hear(String id) {
+        hear(id, Duration.ZERO);
+    }
+
+    private void hear(String id, Duration age) {
         route.append(new Heard(
                 new EventId(id),
                 "channel",
                 new Heard.Shelf(Heard.Kind.EVENT, TenantId.CORE),
                 1,
+                age,
                 this::append,
                 () -> this::append));
     }

@@ -71,6 +71,14 @@ final class PacketDoorTest {
     }
 
     @Test
+    void questions_ofTheStreamsAdapter_areNobodysBusiness() throws Exception {
+        read(direct, "socket.io#/acme#", "{'type':7,'uid':'0123','nsp':'/acme','data':{'requestId':'q','opts':{}}}");
+
+        assertThat(adapter.deeds()).isEmpty();
+        assertThat(counters.of(Tally.IGNORED_REQUESTS)).isEqualTo(1);
+    }
+
+    @Test
     void packet_goesToTheLog_andNotToSocketsAsWell() throws Exception {
         read(throughLog, "socket.io#/acme#r#", "['emitter',{'type':2,'data':['m',1],'nsp':'/acme'},{'rooms':['r']}]");
 
@@ -121,7 +129,8 @@ final class PacketDoorTest {
                 counters,
                 Runnable::run,
                 System::nanoTime);
-        return new PacketDoor(CHANNELS, route, SELF, adapter, toLog, new MessageIds(), log, tenants, counters);
+        PacketRoute packets = new PacketRoute(route, adapter, toLog, log, tenants, counters);
+        return new PacketDoor(CHANNELS, SELF, new MessageIds(), packets, counters);
     }
 
     private static void read(PacketDoor door, String channel, String packet) throws Unreadable {

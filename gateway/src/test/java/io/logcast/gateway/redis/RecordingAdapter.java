@@ -27,6 +27,8 @@ final class RecordingAdapter implements Adapter {
     private final List<String> deeds = new CopyOnWriteArrayList<>();
     private final Map<String, Set<String>> roomsOfSocket = new ConcurrentHashMap<>();
     private final Map<String, String> namespaceOfSocket = new ConcurrentHashMap<>();
+    private final Map<String, Integer> socketsOfRoom = new ConcurrentHashMap<>();
+    private final Map<String, RoomWatcher> roomWatchers = new ConcurrentHashMap<>();
     private final List<NamespaceWatcher> watchers = new CopyOnWriteArrayList<>();
 
     List<String> deeds() {
@@ -39,6 +41,7 @@ final class RecordingAdapter implements Adapter {
         boolean first = !namespaces().contains(namespace);
         roomsOfSocket.put(socket, all);
         namespaceOfSocket.put(socket, namespace);
+        all.stream().filter(room -> !room.equals(socket)).forEach(room -> change(namespace, room, 1));
         if (first) {
             watchers.forEach(watcher -> watcher.opened(namespace));
         }
@@ -46,7 +49,9 @@ final class RecordingAdapter implements Adapter {
 
     void leave(String socket) {
         String namespace = namespaceOfSocket.remove(socket);
-        roomsOfSocket.remove(socket);
+        roomsOfSocket.remove(socket).stream()
+                .filter(room -> !room.equals(socket))
+                .forEach(room -> change(namespace, room, -1));
         if (!namespaces().contains(namespace)) {
             watchers.forEach(watcher -> watcher.closed(namespace));
         }
@@ -105,6 +110,21 @@ final class RecordingAdapter implements Adapter {
     @Override
     public void onNamespaces(NamespaceWatcher watcher) {
         watchers.add(watcher);
+    }
+
+    @Override
+    public void onRooms(String namespace, RoomWatcher watcher) {
+        roomWatchers.put(namespace, watcher);
+    }
+
+    private void change(String namespace, String room, int by) {
+        RoomWatcher watcher = roomWatchers.get(namespace);
+        int count = socketsOfRoom.merge(namespace + " " + room, by, Integer::sum);
+        if (watcher != null && by > 0 && count == 1) {
+            watcher.opened(namespace, room);
+        } else if (watcher != null && count == 0) {
+            watcher.closed(namespace, room);
+        }
     }
 
     private List<String> selected(Selector which) {

@@ -73,7 +73,8 @@ final class RedisDoorTest {
 
     @Test
     void redis_31_requestsOfTheEmitter_moveSockets_alsoWithAnotherKey() throws Exception {
-        RedisSettings settings = new RedisSettings(Mode.LISTEN, Route.DIRECT, "my[app]*", 100_000, 10, false);
+        RedisSettings settings =
+                new RedisSettings(Mode.LISTEN, Route.DIRECT, "my[app]*", 100_000, 10, false, List.of(), List.of());
         try (Gateway gateway = up(Gateway.start(redis.uri(), settings, "a"))) {
             publish(
                     "my[app]*-request#/axr#",

@@ -31,9 +31,17 @@ final class AcceleratxrTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateways = SocketIoGateways.start(2, door(Map.of("logcast.redis.mode", "listen")));
-        gateways.add(door(
-                Map.of("logcast.redis.mode", "peer", "logcast.redis.key", "myapp", "logcast.redis.emitter", "direct")));
+        gateways = SocketIoGateways.start(
+                2, door(Map.of("logcast.redis.mode", "listen", "logcast.redis.streams", "socket.io")));
+        gateways.add(door(Map.of(
+                "logcast.redis.mode",
+                "peer",
+                "logcast.redis.key",
+                "myapp",
+                "logcast.redis.emitter",
+                "direct",
+                "logcast.redis.streams",
+                "myapp-0,myapp-1")));
         checks = NodeClients.run("profiles/acceleratxr/checks", staying());
     }
 
@@ -120,16 +128,21 @@ final class AcceleratxrTest {
         checks.assertItem("acceleratxr_13");
     }
 
-    /** Optional, and not served. */
     @Test
-    void acceleratxr_14_messagesOfOtherAdaptersHarmNobody() throws Exception {
-        checks.assertItem("acceleratxr_14");
+    void acceleratxr_14_streamsAdapterReachesClientsOnce() throws Exception {
+        checks.assertItem("acceleratxr_14_streamsAdapter");
+    }
+
+    @Test
+    void acceleratxr_14_shardedAdapterReachesClientsOnce() throws Exception {
+        checks.assertItem("acceleratxr_14_shardedAdapter");
     }
 
     private static Map<String, Object> door(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         // Its place in the list is taken by the profile's.
         properties.put(SocketIoGateways.PREFIX + "namespaces[0].name", "/not-axr");
+        properties.put("logcast.redis.sharded", "/axr");
         properties.put("logcast.profiles.acceleratxr.enabled", true);
         properties.put("logcast.profiles.acceleratxr.tenant", SocketIoGateways.AXR);
         properties.put("logcast.profiles.acceleratxr.secret", SECRET);

@@ -1,0 +1,39 @@
+package io.logcast.gateway.redis;
+
+import io.logcast.event.EventId;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * An entry of a stream.
+ *
+ * @param name of the stream
+ * @param isPast whether it was there before this gateway
+ */
+record StreamEntry(String name, StreamId place, Map<String, String> fields, boolean isPast) implements Origin {
+
+    ClusterMessage message() throws Unreadable {
+        return ClusterMessage.read(fields);
+    }
+
+    @Override
+    public EventId id() {
+        return MessageIds.ofEntry(name, place.toString());
+    }
+
+    @Override
+    public int bytes() {
+        return fields.values().stream().mapToInt(String::length).sum();
+    }
+
+    /** By the clock of Redis and by ours. */
+    @Override
+    public Duration age() {
+        return Duration.ofMillis(Math.max(1, System.currentTimeMillis() - place.millis()));
+    }
+
+    @Override
+    public Emitted reread() throws Unreadable {
+        return message().packet();
+    }
+}
