@@ -10,7 +10,7 @@ import java.util.Map;
  * @param name of the stream
  * @param isPast whether it was there before this gateway
  */
-record StreamEntry(String name, StreamId place, Map<String, String> fields, boolean isPast) implements Origin {
+record StreamEntry(String name, EntryId place, Map<String, String> fields, boolean isPast) implements Origin {
 
     ClusterMessage message() throws Unreadable {
         return ClusterMessage.read(fields);

@@ -121,7 +121,7 @@ final class StreamReader implements AutoCloseable {
                 redis.xread(XReadArgs.Builder.block(BLOCK).count(MOST), offsets());
         if (!page.isEmpty()) {
             inbox.perform(() -> page.forEach(this::hand));
-            page.forEach(message -> place(message).last = StreamId.of(message.getId()));
+            page.forEach(message -> place(message).last = EntryId.of(message.getId()));
         }
     }
 
@@ -139,11 +139,11 @@ final class StreamReader implements AutoCloseable {
         places.forEach((stream, place) -> place.settle(end(redis, stream), now - window.toMillis()));
     }
 
-    private static StreamId end(RedisCommands<byte[], byte[]> redis, String stream) {
+    private static EntryId end(RedisCommands<byte[], byte[]> redis, String stream) {
         return redis.xrevrange(bytes(stream), Range.unbounded(), Limit.from(1)).stream()
-                .map(message -> StreamId.of(message.getId()))
+                .map(message -> EntryId.of(message.getId()))
                 .findFirst()
-                .orElse(StreamId.FIRST);
+                .orElse(EntryId.FIRST);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -158,7 +158,7 @@ final class StreamReader implements AutoCloseable {
     private void hand(StreamMessage<byte[], byte[]> message) {
         Map<String, String> fields = new LinkedHashMap<>();
         message.getBody().forEach((name, value) -> fields.put(text(name), text(value)));
-        StreamId id = StreamId.of(message.getId());
+        EntryId id = EntryId.of(message.getId());
         boolean past = id.compareTo(place(message).start) <= 0;
         StreamEntry entry = new StreamEntry(text(message.getStream()), id, fields, past);
         if (inbox.isTaken(entry.bytes())) {
@@ -188,19 +188,19 @@ final class StreamReader implements AutoCloseable {
     /** Written by the reader's thread, while the inbox's does not read. */
     private static final class Place {
 
-        private StreamId start;
-        private StreamId last;
+        private EntryId start;
+        private EntryId last;
 
-        void settle(StreamId end, long since) {
+        void settle(EntryId end, long since) {
             if (start == null) {
                 start = end;
-                last = min(end, new StreamId(since, 0));
+                last = min(end, new EntryId(since, 0));
             } else {
                 last = min(end, last);
             }
         }
 
-        private static StreamId min(StreamId one, StreamId other) {
+        private static EntryId min(EntryId one, EntryId other) {
             return one.compareTo(other) <= 0 ? one : other;
         }
     }

@@ -5,18 +5,18 @@ package io.logcast.gateway.redis;
  *
  * @param number unsigned
  */
-record StreamId(long millis, long number) implements Comparable<StreamId> {
+record EntryId(long millis, long number) implements Comparable<EntryId> {
 
-    static final StreamId FIRST = new StreamId(0, 0);
+    static final EntryId FIRST = new EntryId(0, 0);
 
-    static StreamId of(String text) {
+    static EntryId of(String text) {
         int dash = text.indexOf('-');
-        return new StreamId(
+        return new EntryId(
                 Long.parseUnsignedLong(text.substring(0, dash)), Long.parseUnsignedLong(text.substring(dash + 1)));
     }
 
     @Override
-    public int compareTo(StreamId other) {
+    public int compareTo(EntryId other) {
         int byMoment = Long.compareUnsigned(millis, other.millis);
         return byMoment == 0 ? Long.compareUnsigned(number, other.number) : byMoment;
     }
