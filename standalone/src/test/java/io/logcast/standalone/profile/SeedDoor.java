@@ -151,10 +151,8 @@ enum SeedDoor {
 
     private static String axrToken(String uid) {
         String profile = "{\"uid\":\"" + uid + "\",\"roles\":[]}";
-        return Tokens.DEFAULT.sign(Json.object()
-                .put("profile", profile)
-                .put("exp", 4_102_444_800L)
-                .toString());
+        return Tokens.DEFAULT.sign(
+                Json.object().put("profile", profile).put("exp", 4_102_444_800L).toString());
     }
 
     /** Whether the record of {@link #topic} has that message. */

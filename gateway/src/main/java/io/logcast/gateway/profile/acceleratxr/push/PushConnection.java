@@ -76,10 +76,11 @@ final class PushConnection implements WebSocketLink.User, Outlet {
             return;
         }
         switch (request.type()) {
-            case PushRequest.SUBSCRIBE -> request.channels()
-                    .ifPresentOrElse(wanted -> subscribe(request, wanted), () -> refuseData(request));
-            case PushRequest.UNSUBSCRIBE -> request.channels()
-                    .ifPresentOrElse(unwanted -> unsubscribe(request, unwanted), () -> refuseData(request));
+            case PushRequest.SUBSCRIBE ->
+                request.channels().ifPresentOrElse(wanted -> subscribe(request, wanted), () -> refuseData(request));
+            case PushRequest.UNSUBSCRIBE ->
+                request.channels()
+                        .ifPresentOrElse(unwanted -> unsubscribe(request, unwanted), () -> refuseData(request));
             default -> refuse(request, "type must be SUBSCRIBE or UNSUBSCRIBE");
         }
     }
@@ -157,16 +158,15 @@ final class PushConnection implements WebSocketLink.User, Outlet {
             link.sendText(PushAnswer.loggedIn(asked.id()));
         }
         PushStay.begin(house, caller.get())
-                .ifPresentOrElse(
-                        this::enter, () -> close(WebSocketCloseStatus.POLICY_VIOLATION, PushAnswer.TOO_MANY));
+                .ifPresentOrElse(this::enter, () -> close(WebSocketCloseStatus.POLICY_VIOLATION, PushAnswer.TOO_MANY));
     }
 
     /** The place in the log comes last: whatever is published when the client knows of its channel is sent. */
     private void enter(PushStay begun) {
         stay = begun;
         stay.hearOwn()
-                .thenCompose(heard -> house.admissions()
-                        .open(begun.subscription(), new StartPoint.Latest(), LaggingPolicy.LAG, null))
+                .thenCompose(heard ->
+                        house.admissions().open(begun.subscription(), new StartPoint.Latest(), LaggingPolicy.LAG, null))
                 .whenComplete((admission, failure) -> unlessEnded(() -> entered(admission, failure)));
     }
 
@@ -213,11 +213,7 @@ final class PushConnection implements WebSocketLink.User, Outlet {
 
     private void listen(Start start) {
         Admission admission = new Admission(
-                tail,
-                stay.subscription(),
-                start,
-                LaggingPolicy.LAG,
-                Admissions.lifetime(Optional.of(stay.caller())));
+                tail, stay.subscription(), start, LaggingPolicy.LAG, Admissions.lifetime(Optional.of(stay.caller())));
         subscriber = house.fanout().admit(link.loop(), admission, PushEncoder.ONE, this);
         if (!subscriber.isClosed()) {
             subscriber.begin(start);

@@ -15,7 +15,8 @@ final class PushMessage {
 
     /** What others have put on a channel has the name of their event as its type. */
     static JsonNode of(Shown shown) {
-        boolean isOurs = shown.namespace().equals(EVENT.namespace()) && shown.name().equals(EVENT.name());
+        boolean isOurs =
+                shown.namespace().equals(EVENT.namespace()) && shown.name().equals(EVENT.name());
         return isOurs ? shown.data() : message(type(shown), shown.data());
     }
 

@@ -46,7 +46,8 @@ record PushRequest(JsonNode id, String type, JsonNode data) {
             named.add(data);
         }
         return named.stream().allMatch(JsonNode::isTextual)
-                ? Optional.of(named.stream().map(JsonNode::textValue).collect(LinkedHashSet::new, Set::add, Set::addAll))
+                ? Optional.of(
+                        named.stream().map(JsonNode::textValue).collect(LinkedHashSet::new, Set::add, Set::addAll))
                 : Optional.empty();
     }
 }

@@ -49,9 +49,7 @@ final class PushRules {
 
     /** Of a user what emitters of Socket.IO send to his room, too: they go on as long as there are any. */
     Set<Channel> heard(String channel) {
-        return isRoom(channel)
-                ? Set.of(target(channel))
-                : Set.of(target(channel), new Channel(Kind.ROOM, channel));
+        return isRoom(channel) ? Set.of(target(channel)) : Set.of(target(channel), new Channel(Kind.ROOM, channel));
     }
 
     private boolean isRoom(String channel) {

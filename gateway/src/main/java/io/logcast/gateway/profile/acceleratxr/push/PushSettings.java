@@ -31,8 +31,7 @@ record PushSettings(
 
         @Bindable(defaultValue = "admin") List<String> listeners,
 
-        @Bindable(defaultValue = "admin,event-sender")
-        List<String> senders,
+        @Bindable(defaultValue = "admin,event-sender") List<String> senders,
 
         @Bindable(defaultValue = "") List<String> rooms,
         @Bindable(defaultValue = "10") int maxSockets,

@@ -37,8 +37,7 @@ final class PushTokens {
         // A user of another tenant is another user, whatever its name.
         return completedFuture(token)
                 .thenCompose(shown -> tokens.callerOf(shown, rule))
-                .thenApply(known ->
-                        known.filter(caller -> caller.tenant().equals(rule.tenant())))
+                .thenApply(known -> known.filter(caller -> caller.tenant().equals(rule.tenant())))
                 .exceptionally(failure -> {
                     LOG.debug("A token is not taken: {}", failure.getMessage());
                     return Optional.empty();

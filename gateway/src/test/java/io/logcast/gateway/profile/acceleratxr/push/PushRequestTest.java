@@ -33,7 +33,8 @@ final class PushRequestTest {
 
     @Test
     void id_comesBack_whateverItIs() {
-        assertThat(answer("{\"id\":7}")).isEqualTo("{\"id\":7,\"type\":\"SUBSCRIBED\",\"success\":true,\"data\":[\"a\"]}");
+        assertThat(answer("{\"id\":7}"))
+                .isEqualTo("{\"id\":7,\"type\":\"SUBSCRIBED\",\"success\":true,\"data\":[\"a\"]}");
         assertThat(answer("{\"id\":\"x\"}")).startsWith("{\"id\":\"x\",");
         assertThat(answer("{\"id\":null}")).startsWith("{\"id\":null,");
         assertThat(answer("{}")).startsWith("{\"type\":");
@@ -59,7 +60,9 @@ final class PushRequestTest {
     }
 
     private static Set<String> channels(String data) {
-        return request("{\"type\":\"SUBSCRIBE\",\"data\":" + data + "}").channels().orElseThrow();
+        return request("{\"type\":\"SUBSCRIBE\",\"data\":" + data + "}")
+                .channels()
+                .orElseThrow();
     }
 
     private static PushRequest request(String text) {
