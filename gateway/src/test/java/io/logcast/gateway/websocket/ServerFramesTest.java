@@ -1,5 +1,6 @@
 package io.logcast.gateway.websocket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -14,7 +15,7 @@ final class ServerFramesTest {
 
     @Test
     void text_isOneFrame_withTheShortestLength() {
-        assertThat(hex(out -> ServerFrames.text(out, "Hello".getBytes()))).isEqualTo("810548656c6c6f");
+        assertThat(hex(out -> ServerFrames.text(out, "Hello".getBytes(UTF_8)))).isEqualTo("810548656c6c6f");
         assertThat(hex(out -> ServerFrames.text(out, new byte[125]))).startsWith("817d00");
         assertThat(hex(out -> ServerFrames.text(out, new byte[126]))).startsWith("817e007e00");
         assertThat(hex(out -> ServerFrames.text(out, new byte[65_535]))).startsWith("817effff00");
@@ -23,7 +24,7 @@ final class ServerFramesTest {
 
     @Test
     void control_frames_areShort() {
-        ByteBuf data = Unpooled.wrappedBuffer("Hi".getBytes());
+        ByteBuf data = Unpooled.wrappedBuffer("Hi".getBytes(UTF_8));
 
         assertThat(hex(ServerFrames::ping)).isEqualTo("8900");
         assertThat(hex(out -> ServerFrames.pong(out, data))).isEqualTo("8a024869");

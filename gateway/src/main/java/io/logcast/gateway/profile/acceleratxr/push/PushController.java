@@ -13,7 +13,6 @@ import io.logcast.node.http.ProblemCode;
 import io.logcast.node.http.ProblemException;
 import io.logcast.node.http.Refusals;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -64,10 +63,10 @@ final class PushController {
     /** 204 when the log has it, whether or not anybody listens. */
     @Post(uri = "/{id}", produces = MediaType.ALL)
     @Consumes(MediaType.ALL)
-    CompletionStage<MutableHttpResponse<Object>> send(HttpRequest<?> request, String id, @Nullable @Body byte[] body) {
+    CompletionStage<MutableHttpResponse<Object>> send(HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
         requireOrigin(request);
         return tokens.callerOf(token(request))
-                .thenCompose(caller -> publish(caller, id, body == null ? new byte[0] : body))
+                .thenCompose(caller -> publish(caller, id, body.orElseGet(() -> new byte[0])))
                 .thenApply(kept -> HttpResponse.noContent())
                 .exceptionally(failure -> {
                     throw Refusals.of(failure).asException();
