@@ -19,7 +19,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -63,10 +62,10 @@ final class PushController {
     /** 204 when the log has it, whether or not anybody listens. */
     @Post(uri = "/{id}", produces = MediaType.ALL)
     @Consumes(MediaType.ALL)
-    CompletionStage<MutableHttpResponse<Object>> send(HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
+    CompletionStage<MutableHttpResponse<Object>> send(HttpRequest<byte[]> request, String id) {
         requireOrigin(request);
         return tokens.callerOf(token(request))
-                .thenCompose(caller -> publish(caller, id, body.orElseGet(() -> new byte[0])))
+                .thenCompose(caller -> publish(caller, id, request.getBody().orElseGet(() -> new byte[0])))
                 .thenApply(kept -> HttpResponse.noContent())
                 .exceptionally(failure -> {
                     throw Refusals.of(failure).asException();
