@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Decides which origins may come in, and says so to their browsers. */
 @Singleton
-final class Cors {
+public final class Cors {
 
     private final Set<String> origins;
     private final boolean any;
@@ -22,8 +22,15 @@ final class Cors {
 
     /** Whoever sends no Origin is no browser, a page of this server, or a script element of any page: that one gets JSONP, and no cookie counts. */
     boolean admits(HttpHeaders request, boolean secure) {
-        String origin = request.get(HttpHeaderNames.ORIGIN);
-        return origin == null || isListed(origin) || isOurs(origin, request.get(HttpHeaderNames.HOST), secure);
+        return admits(request.get(HttpHeaderNames.ORIGIN), request.get(HttpHeaderNames.HOST), secure);
+    }
+
+    /**
+     * @param origin null if there is none
+     * @param host as in the request
+     */
+    public boolean admits(String origin, String host, boolean secure) {
+        return origin == null || isListed(origin) || isOurs(origin, host, secure);
     }
 
     /** Lets pages of a listed origin read the answer. */

@@ -6,7 +6,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
 
 /** What HTTP has put into the pipeline of a connection of HTTP/1.1. */
-final class HttpHandlers {
+public final class HttpHandlers {
 
     private HttpHandlers() {}
 
@@ -15,7 +15,7 @@ final class HttpHandlers {
      *
      * @param successors adds handlers at the end; the first of them gets what the codec has read too much
      */
-    static void replace(ChannelPipeline pipeline, Runnable successors) {
+    public static void replace(ChannelPipeline pipeline, Runnable successors) {
         List<String> names = pipeline.names();
         int codec = names.indexOf(pipeline.context(HttpServerCodec.class).name());
         successors.run();

@@ -60,13 +60,16 @@ final class Requests {
                 && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
-    /** Null if the request breaks the rules of WebSocket (RFC 6455, 4.2.1). */
+    /** Whether the rules of WebSocket are kept (RFC 6455, 4.2.1). */
+    static boolean isWebSocket(HttpHeaders headers) {
+        return isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))
+                && "13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
+    }
+
+    /** Of one that keeps these rules. */
     static WebSocketRequest webSocket(HttpRequest request, EngineRequest parsed, Channel channel) {
         HttpHeaders headers = request.headers();
         String key = headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-        if (!isKey(key) || !"13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-            return null;
-        }
         String sid = parsed.sid().orElse(null);
         return new WebSocketRequest(handshake(request, parsed, channel), sid, key, subprotocol(headers));
     }

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Takes requests that make a connection a WebSocket of Engine.IO before Micronaut sees them. One that cannot be served goes
+ * Takes requests that make a connection a WebSocket of a {@link WebSocketDoor} before Micronaut sees them. One that cannot be served goes
  * on as a usual request, and is refused where those are. Confined to the event loop of its connection.
  */
 final class UpgradeHandler extends ChannelDuplexHandler {

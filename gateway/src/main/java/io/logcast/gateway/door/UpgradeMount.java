@@ -1,6 +1,5 @@
 package io.logcast.gateway.door;
 
-import io.logcast.gateway.engineio.EngineServer;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -13,7 +12,7 @@ import jakarta.inject.Singleton;
 
 /** Puts an {@link UpgradeHandler} before Micronaut's own handler into each connection of HTTP/1.1. */
 @Singleton
-@Requires(beans = EngineServer.class)
+@Requires(beans = WebSocketDoor.class)
 final class UpgradeMount implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
 
     private static final String NAME = "logcast-upgrade";

@@ -2,6 +2,7 @@ package io.logcast.gateway.engineio;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logcast.gateway.websocket.WebSocketAnswer;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.List;

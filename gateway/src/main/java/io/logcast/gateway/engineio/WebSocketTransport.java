@@ -1,14 +1,14 @@
 package io.logcast.gateway.engineio;
 
+import io.logcast.gateway.websocket.HalfClose;
+import io.logcast.gateway.websocket.ServerFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -20,7 +20,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +108,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
     public boolean end(List<Packet> last, EngineCloseReason reason) {
         close(last, reason == EngineCloseReason.SHUTDOWN ? WebSocketCloseStatus.ENDPOINT_UNAVAILABLE : null);
         if (reason == EngineCloseReason.PARSE_ERROR) {
-            hangUp();
+            HalfClose.hangUp(context);
         }
         return true;
     }
@@ -201,11 +200,9 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
     /** Somebody who takes nothing does not get more. */
     private void pong(ByteBuf data) {
         if (isWritable()) {
-            sendFrames(context.alloc()
-                    .buffer()
-                    .writeByte(0x8A)
-                    .writeByte(data.readableBytes())
-                    .writeBytes(data));
+            ByteBuf out = context.alloc().buffer();
+            ServerFrames.pong(out, data);
+            sendFrames(out);
         }
     }
 
@@ -217,20 +214,8 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
 
     private void violated(WebSocketCloseStatus status, EngineCloseReason reason) {
         close(List.of(), status);
-        hangUp();
+        HalfClose.hangUp(context);
         lost(reason);
-    }
-
-    /**
-     * Who breaks the rules need not answer the closing frame (RFC 6455, 7.1.7). Only our half is closed: what the client goes on
-     * sending would otherwise reset the connection, and the frame with the reason would be lost.
-     */
-    private void hangUp() {
-        if (context.channel() instanceof DuplexChannel socket
-                && context.pipeline().get(SslHandler.class) == null) {
-            // Behind what is still to be written.
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> socket.shutdownOutput());
-        }
     }
 
     private void lost(EngineCloseReason reason) {

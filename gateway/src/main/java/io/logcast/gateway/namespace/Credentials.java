@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +23,21 @@ public final class Credentials {
     private Credentials() {}
 
     public static Optional<String> of(ConnectRequest request) {
-        return payload(request)
-                .or(() -> request.handshake()
-                        .header("authorization")
-                        .filter(Credentials::isToken)
-                        .map(Credentials::withoutScheme))
-                .or(() -> query(request))
-                .or(() -> request.handshake().header("cookie").flatMap(Credentials::cookie));
+        return payload(request).or(() -> of(request.handshake()::header, request::parameter));
+    }
+
+    /**
+     * Of a request of HTTP alone.
+     *
+     * @param header by its name in small letters
+     */
+    public static Optional<String> of(
+            Function<String, Optional<String>> header, Function<String, Optional<String>> parameter) {
+        return header.apply("authorization")
+                .filter(Credentials::isToken)
+                .map(Credentials::withoutScheme)
+                .or(() -> first(QUERY.stream().map(parameter).flatMap(Optional::stream)))
+                .or(() -> header.apply("cookie").flatMap(Credentials::cookie));
     }
 
     private static Optional<String> payload(ConnectRequest request) {
@@ -36,10 +45,6 @@ public final class Credentials {
                 .map(request.auth()::path)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue));
-    }
-
-    private static Optional<String> query(ConnectRequest request) {
-        return first(QUERY.stream().map(request::parameter).flatMap(Optional::stream));
     }
 
     /** A payload's token often has the scheme that a header would have. */

@@ -2,13 +2,20 @@ package io.logcast.standalone.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.redis.RedisCounters;
 import io.logcast.gateway.redis.RedisDoor;
 import io.logcast.gateway.redis.Tally;
+import io.logcast.json.Json;
 import io.logcast.standalone.NodeClients;
 import io.logcast.standalone.NodeClients.Reports;
+import io.logcast.standalone.Services;
 import io.logcast.standalone.SocketIoGateways;
+import io.logcast.testkit.Tokens;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +33,12 @@ final class AcceleratxrTest {
     /** Not the secret of Logcast's own tokens. */
     private static final String SECRET = "what-the-services-of-acceleratxr-sign-their-tokens-with";
 
+    /** More than a machine has event loops, and not more than a user may have. */
+    private static final int SOCKETS = 10;
+
     private static SocketIoGateways gateways;
     private static Reports checks;
+    private static Reports pushes;
 
     @BeforeAll
     static void start() throws Exception {
@@ -43,6 +54,7 @@ final class AcceleratxrTest {
                 "logcast.redis.streams",
                 "myapp-0,myapp-1")));
         checks = NodeClients.run("profiles/acceleratxr/checks", staying());
+        pushes = NodeClients.run("profiles/acceleratxr/push", staying());
     }
 
     @AfterAll
@@ -138,6 +150,81 @@ final class AcceleratxrTest {
         checks.assertItem("acceleratxr_14_shardedAdapter");
     }
 
+    @Test
+    void acceleratxr_14_publishReachesARawWebSocketAfterLogin_andTheLog() throws Exception {
+        pushes.assertItem("acceleratxr_14_publish");
+    }
+
+    @Test
+    void acceleratxr_14_loginIsByEachFormAndPlace_andInTime() throws Exception {
+        pushes.assertItem("acceleratxr_14_login");
+    }
+
+    @Test
+    void acceleratxr_14_subscriptionsAreForThoseWhoMay_andNotTooMany() throws Exception {
+        pushes.assertItem("acceleratxr_14_subscribe");
+        pushes.assertItem("acceleratxr_14_caps");
+    }
+
+    @Test
+    void acceleratxr_14_nonsenseIsAnsweredOrClosed() throws Exception {
+        pushes.assertItem("acceleratxr_14_nonsense");
+    }
+
+    @Test
+    void acceleratxr_14_postReachesTheSocket_whenTheRoleAllowsIt() throws Exception {
+        pushes.assertItem("acceleratxr_14_post");
+    }
+
+    @Test
+    void acceleratxr_14_whatOthersSendIsRendered() throws Exception {
+        pushes.assertItem("acceleratxr_14_others");
+    }
+
+    @Test
+    void acceleratxr_14_silenceIsPinged_andTheTokensEndIsTheEnd() throws Exception {
+        pushes.assertItem("acceleratxr_14_silence");
+        pushes.assertItem("acceleratxr_14_expiry");
+    }
+
+    @Test
+    void acceleratxr_14_messageIsEncodedOnceForAllThatAreAlike() throws Exception {
+        Services gateway = gateways.gateway(0);
+        List<PushClient> clients = new ArrayList<>();
+        for (int i = 0; i < SOCKETS; i++) {
+            clients.add(PushClient.open(gateway.url("/"), token("uid-of-many")));
+        }
+        long before = gateway.bean(Fanout.class).encoded();
+
+        new RedisCli(gateways.redis()).run("PUBLISH", "uid-of-many", "{\"n\":1}");
+
+        clients.forEach(client -> assertThat(client.await(3)).endsWith("{\"n\":1}"));
+        assertThat(gateway.bean(Fanout.class).encoded() - before)
+                .as("once for each event loop")
+                .isLessThanOrEqualTo(2L * Runtime.getRuntime().availableProcessors());
+        clients.forEach(PushClient::close);
+    }
+
+    /** Nothing else is done with the last gateway once the scripts have run. */
+    @Test
+    void acceleratxr_14_gatewayThatStopsSaysSo() throws Exception {
+        Services last = gateways.gateway(2);
+        try (PushClient client = PushClient.open(last.url("/"), token("uid-of-one"))) {
+            last.bean(Fanout.class).drain(Duration.ZERO);
+
+            assertThat(client.awaitClosed()).isEqualTo(1001);
+        }
+    }
+
+    private static String token(String uid) {
+        return new Tokens(SECRET)
+                .sign(Json.object()
+                        .put("profile", "{\"uid\":\"" + uid + "\",\"roles\":[]}")
+                        .put("aud", "mydomain.com")
+                        .put("iss", "api.mydomain.com")
+                        .toString());
+    }
+
     private static Map<String, Object> door(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         // Its place in the list is taken by the profile's.
@@ -148,6 +235,8 @@ final class AcceleratxrTest {
         properties.put("logcast.profiles.acceleratxr.secret", SECRET);
         properties.put("logcast.profiles.acceleratxr.audience", "mydomain.com");
         properties.put("logcast.profiles.acceleratxr.issuer", "api.mydomain.com");
+        properties.put("logcast.profiles.acceleratxr.push.rooms", "room-*");
+        properties.put("logcast.gateway.heartbeat", "1s");
         return properties;
     }
 

@@ -40,7 +40,7 @@ enum SeedDoor {
         @Override
         SeedListener listen(SeedPlatform at) throws Exception {
             SocketIoRecorder client = SocketIoRecorder.open(at.url("/"), "");
-            assertThat(client.enterAs("/axr", token())).startsWith("40/axr,");
+            assertThat(client.enterAs("/axr", axrToken(subject))).startsWith("40/axr,");
             return SeedListener.of(client);
         }
 
@@ -49,19 +49,29 @@ enum SeedDoor {
             at.redis("socket.io#/axr#allusers#", emitted(number));
         }
 
-        private static String token() {
-            String profile = "{\"uid\":\"ann\",\"roles\":[]}";
-            return Tokens.DEFAULT.sign(Json.object()
-                    .put("profile", profile)
-                    .put("exp", 4_102_444_800L)
-                    .toString());
-        }
-
         // of("/axr").to("allusers").emit("msg", {n: number}) of @socket.io/redis-emitter 4 and 5.
         private static byte[] emitted(int number) {
             return HexFormat.of()
                     .parseHex("93a7656d697474657283a47479706502a46461746192a36d736781a16e%02x".formatted(number)
                             + "a36e7370a42f61787283a5726f6f6d7391a8616c6c7573657273a5666c61677380a665786365707490");
+        }
+    },
+
+    /** Its later generation, without Socket.IO. */
+    ACCELERATXR_PUSH(SeedPlatform.TENANT, "uid-of-bob", "user=me", "logcast.events", "acceleratxr:push") {
+        @Override
+        SeedListener listen(SeedPlatform at) {
+            PushClient client = PushClient.open(at.url("/"), axrToken(subject));
+            return new SeedListener(client::frames, client);
+        }
+
+        @Override
+        void publish(SeedPlatform at, int number) {
+            at.redis(
+                    subject,
+                    "{\"type\":\"Order\",\"action\":\"update\",\"data\":{\"n\":%d}}"
+                            .formatted(number)
+                            .getBytes(UTF_8));
         }
     },
 
@@ -137,6 +147,12 @@ enum SeedDoor {
 
     String nativeToken() {
         return Tokens.DEFAULT.token(tenant, subject, "stream-listener");
+    }
+
+    private static String axrToken(String uid) {
+        String profile = "{\"uid\":\"" + uid + "\",\"roles\":[]}";
+        return Tokens.DEFAULT.sign(
+                Json.object().put("profile", profile).put("exp", 4_102_444_800L).toString());
     }
 
     /** Whether the record of {@link #topic} has that message. */

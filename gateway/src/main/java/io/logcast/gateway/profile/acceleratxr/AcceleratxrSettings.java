@@ -24,7 +24,7 @@ import java.util.Set;
  */
 @ConfigurationProperties(AcceleratxrSettings.PREFIX)
 @Requires(property = AcceleratxrSettings.ENABLED, value = "true")
-record AcceleratxrSettings(
+public record AcceleratxrSettings(
         @Bindable(defaultValue = "/axr") String namespace,
         @Bindable(defaultValue = "") String tenant,
         @Bindable(defaultValue = "") String secret,
@@ -34,8 +34,8 @@ record AcceleratxrSettings(
         @Bindable(defaultValue = "/notifications,/notifications/socket.io")
         List<String> paths) {
 
-    static final String PREFIX = "logcast.profiles.acceleratxr";
-    static final String ENABLED = PREFIX + ".enabled";
+    public static final String PREFIX = "logcast.profiles.acceleratxr";
+    public static final String ENABLED = PREFIX + ".enabled";
 
     /** Everybody, and each user: {@code {user}} is the subject of the token. */
     private static final List<String> ROOMS = List.of("allusers", "{user}");
@@ -44,14 +44,14 @@ record AcceleratxrSettings(
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512);
 
-    AcceleratxrSettings {
+    public AcceleratxrSettings {
         paths = List.copyOf(paths);
         if (!namespace.startsWith("/")) {
             throw new InvalidField(PREFIX + ".namespace", "must begin with /");
         }
     }
 
-    NamespaceRule rule() {
+    public NamespaceRule rule() {
         try {
             return new NamespaceRule(namespace, new TenantId(tenant), ROOMS, false);
         } catch (InvalidField e) {

@@ -1,4 +1,4 @@
-package io.logcast.gateway.engineio;
+package io.logcast.gateway.websocket;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -9,14 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The end of HTTP on a connection, written past any HTTP codec (RFC 6455, 4.2.2). */
-final class WebSocketAnswer {
+public final class WebSocketAnswer {
 
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private WebSocketAnswer() {}
 
     /** @param subprotocol one of those that the client offered; null for none */
-    static ByteBuf accepted(String key, String subprotocol) {
+    public static ByteBuf accepted(String key, String subprotocol) {
         String chosen = subprotocol == null ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
         return Unpooled.copiedBuffer(
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + chosen
