@@ -54,6 +54,12 @@ final class EngineWebSocket implements WebSocket.Listener {
         return next() == END;
     }
 
+    /** Whether nothing comes any more but what may have been under way. */
+    boolean isOverButFor(String message) throws InterruptedException {
+        Object next = next();
+        return next == END || (next.equals(message) && isOver());
+    }
+
     /** False if the socket has been closed instead. */
     boolean answers(String question, String answer) throws InterruptedException {
         try {
