@@ -19,6 +19,7 @@ final class Heard {
     private final Duration age;
     private final Rereading rereading;
     private Appending appending;
+    private long place;
 
     /**
      * @param bytes of the message, which rereading holds
@@ -52,6 +53,20 @@ final class Heard {
 
     Duration age() {
         return age;
+    }
+
+    /** Whether Redis has it still: an entry of a stream. */
+    boolean isKeptByRedis() {
+        return !age.isZero();
+    }
+
+    /** In the order in which all were heard. */
+    long place() {
+        return place;
+    }
+
+    void isAt(long number) {
+        place = number;
     }
 
     void rest() {

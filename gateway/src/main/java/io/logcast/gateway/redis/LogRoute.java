@@ -117,6 +117,7 @@ final class LogRoute {
             writing = false;
             question = null;
             doubtful = false;
+            kept.forget();
             leaveOldToWriter(now);
         }
         crowded = now != Turn.ANOTHERS && kept.isHalfOfTooMuch();
@@ -138,12 +139,12 @@ final class LogRoute {
     }
 
     private void finish(Runnable empty) {
-        boolean mine = writing || (!doubtful && isAnswered());
+        boolean mine = writing || (isAnswered() && !doubtful);
         while (!kept.isEmpty()) {
-            Heard heard = kept.removeOldest();
-            if (mine) {
-                hand(heard);
+            if (mine || kept.isFirstSure()) {
+                hand(kept.removeOldest());
             } else {
+                kept.removeOldest();
                 counters.count(Tally.LEFT_TO_WRITER);
             }
         }
@@ -156,14 +157,18 @@ final class LogRoute {
 
     private void write() {
         writing = writing || mayWrite();
-        while (writing && !kept.isEmpty() && inFlight.get() < most) {
+        while (mayGo() && inFlight.get() < most) {
             hand(kept.removeOldest());
         }
-        waiting = writing && !kept.isEmpty();
+        waiting = mayGo();
         if (waiting && inFlight.get() < most) {
             // The last one that was under way may have ended before it could see that something waits.
             inbox.execute(this::settle);
         }
+    }
+
+    private boolean mayGo() {
+        return !kept.isEmpty() && (writing || kept.isFirstSure());
     }
 
     /** When the log has answered, or will not. */
@@ -178,32 +183,38 @@ final class LogRoute {
             return true;
         } else if (question.isCompletedExceptionally() && since(askedAt).compareTo(NEXT_QUESTION) > 0) {
             ask();
-        } else if (doubtful && isAnswered()) {
+        } else if (isAnswered() && doubtful) {
             // It was not asked for what has come since.
             askingBegan = clock.getAsLong();
             ask();
         }
-        return !doubtful && isAnswered();
+        return isAnswered() && !doubtful;
     }
 
     private boolean isAnswered() {
         if (question == null || !question.isDone() || question.isCompletedExceptionally()) {
             return false;
         }
-        counters.count(Tally.LEFT_TO_WRITER, kept.removeAllOf(question.join()));
+        counters.count(Tally.LEFT_TO_WRITER, kept.answered(question.join()));
         return true;
     }
 
     private void ask() {
         askedAt = clock.getAsLong();
         doubtful = false;
-        Instant since = Instant.now().minus(kept.age()).minus(CLOCKS_DIFFER);
+        kept.asked();
+        Instant since = latest(Instant.EPOCH, Instant.now().minus(kept.age()).minus(CLOCKS_DIFFER));
         CompletableFuture<Set<String>> packets =
                 recent.packets(kept.tenants(Heard.Kind.PACKET), since).toCompletableFuture();
         CompletableFuture<Set<String>> events =
                 recent.events(kept.tenants(Heard.Kind.EVENT), since).toCompletableFuture();
         question = packets.thenCombine(events, LogRoute::both);
         question.thenRun(() -> inbox.execute(this::settle));
+    }
+
+    /** Somebody may give an entry of a stream any moment. */
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {
@@ -238,7 +249,9 @@ final class LogRoute {
     }
 
     private void ended(Heard heard, Throwable failure) {
-        if (failure != null) {
+        if (failure != null && heard.isKeptByRedis()) {
+            inbox.execute(() -> putBack(heard));
+        } else if (failure != null) {
             counters.count(Tally.LOST);
             seldom.warn("A message on {} is lost for all: the log did not take it.", heard.channel(), failure);
         }
@@ -249,6 +262,20 @@ final class LogRoute {
         } else if (waiting) {
             inbox.execute(this::settle);
         }
+    }
+
+    /** The log may have taken it all the same, so it is asked, when it is settled next: each second. */
+    private void putBack(Heard heard) {
+        if (leaving) {
+            counters.count(Tally.LEFT_TO_WRITER);
+            return;
+        }
+        seldom.warn("An entry of {} waits: the log did not take it.", heard.channel());
+        kept.putBack(heard);
+        askingBegan = clock.getAsLong();
+        doubtful = true;
+        writing = false;
+        crowded = kept.isHalfOfTooMuch();
     }
 
     private Duration since(long moment) {

@@ -29,6 +29,8 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     /** In one message. */
     private static final int MOST_AT_ONCE = 500;
 
+    private static final long STAYING = 0;
+
     private final String kind;
     private final RedisInlet.Reader reader;
     private final Predicate<String> foreign;
@@ -39,6 +41,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     private final OwnMessages own = new OwnMessages();
     private final ScheduledExecutorService timer;
     private final Map<String, Wish> wishes = new HashMap<>();
+    private long leavings;
 
     /** @param linger so long a channel is still heard: who wants it again, here or elsewhere, finds it without a gap */
     OnDemandChannels(
@@ -85,8 +88,9 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
 
     @Override
     public void unwant(String channel) {
-        if (isLast(channel) && !timer.isShutdown()) {
-            timer.schedule(() -> leave(channel), linger.toMillis(), TimeUnit.MILLISECONDS);
+        long leaving = unwanted(channel);
+        if (leaving != STAYING && !timer.isShutdown()) {
+            timer.schedule(() -> leave(channel, leaving), linger.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -161,6 +165,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     private synchronized CompletableFuture<Void> wanted(String channel) {
         Wish wish = wish(channel);
         wish.own++;
+        wish.leaving = STAYING;
         if (wish.heard == null) {
             wish.heard =
                     new CompletableFuture<Void>().completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -168,21 +173,24 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         return wish.heard;
     }
 
-    private synchronized boolean isLast(String channel) {
+    /** @return the number of this leaving, if it is the last one here that goes */
+    private synchronized long unwanted(String channel) {
         Wish wish = wishes.get(channel);
         wish.own--;
-        return wish.own == 0;
+        wish.leaving = wish.own == 0 ? ++leavings : STAYING;
+        return wish.leaving;
     }
 
-    private void leave(String channel) {
-        if (isLeft(channel)) {
+    private void leave(String channel, long leaving) {
+        if (isLeft(channel, leaving)) {
             control.unwant(kind, List.of(channel));
         }
     }
 
-    private synchronized boolean isLeft(String channel) {
+    /** Not if somebody has come back meanwhile, be it that he has gone again: then it lingers anew. */
+    private synchronized boolean isLeft(String channel, long leaving) {
         Wish wish = wishes.get(channel);
-        boolean left = wish != null && wish.own == 0;
+        boolean left = wish != null && wish.leaving == leaving;
         if (left) {
             wish.heard = null;
             forgetIfUnwanted(channel, wish);
@@ -229,5 +237,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         private CompletableFuture<Void> heard;
 
         private int own;
+
+        private long leaving = STAYING;
     }
 }

@@ -37,11 +37,14 @@ public final class RedisDoor implements RedisStation.Door {
                 : null;
         Answers answers = peer == null ? Answers.NONE : peer.answers(inside.events());
         requests = new RequestDoor(channels, self, inside.adapter(), inside.events(), answers, counters);
-        PacketRoute route = new PacketRoute(
-                settings.route(), inside.adapter(), station.log(), inside.log(), inside.tenants(), counters);
+        PacketRoute route = route(settings, station.log(), inside);
         packets = new PacketDoor(channels, self, station.ids(), route, counters);
-        others = new ClusterDoor(inside.adapter(), route, counters);
+        others = new ClusterDoor(inside.adapter(), route(settings, station.entries(), inside), counters);
         shards = settings.sharded().isEmpty() ? null : shards(station, settings.route(), self, route);
+    }
+
+    private PacketRoute route(RedisSettings settings, LogRoute log, Inside inside) {
+        return new PacketRoute(settings.route(), inside.adapter(), log, inside.log(), inside.tenants(), counters);
     }
 
     private ShardDoor shards(RedisStation station, Route way, Uid self, PacketRoute route) {

@@ -45,6 +45,7 @@ public final class RedisStation implements AutoCloseable {
     private final ControlChannel control;
     private final WriterLease lease;
     private final LogRoute log;
+    private final LogRoute entries;
     private final Inlet inlet;
     private final Inbox inbox;
     private final NewerTransports transports;
@@ -62,10 +63,10 @@ public final class RedisStation implements AutoCloseable {
         control = new ControlChannel(post, channels.control(), node);
         lease = new WriterLease(link, post, channels, node, timer);
         inbox = new Inbox(settings.largestMessage(), counters, this::read);
-        log = new LogRoute(
-                recent, lease::turn, settings.mostInFlight(), KEPT, counters, inbox::later, System::nanoTime);
+        log = route(recent, settings.mostInFlight());
+        entries = route(recent, settings.mostInFlight());
         inlet = new Inlet(events, log, ids, subscriptions, post, control, timer, counters, this::begin, channels);
-        transports = new NewerTransports(link, inbox, inlet, timer, log::isCrowded);
+        transports = new NewerTransports(link, inbox, inlet, timer, entries::isCrowded);
     }
 
     /** @param node the name of this gateway, like no other's */
@@ -127,8 +128,14 @@ public final class RedisStation implements AutoCloseable {
         return transports;
     }
 
+    /** For what comes on channels. */
     LogRoute log() {
         return log;
+    }
+
+    /** For what stands in streams: what is asked because of one of them holds up nothing else. */
+    LogRoute entries() {
+        return entries;
     }
 
     MessageIds ids() {
@@ -147,16 +154,21 @@ public final class RedisStation implements AutoCloseable {
             subscriptions.hold();
             transports.hold();
             subscriptions.addPattern(channels.farewells());
-            lease.start(() -> inbox.later(log::settle), () -> control.mark(Uid.word()));
+            lease.start(() -> inbox.later(this::settle), () -> control.mark(Uid.word()));
             timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
+    private void settle() {
+        log.settle();
+        entries.settle();
+    }
+
     private void tick() {
         if (!settled) {
+            // Others cannot say their wishes either, and must not lose them by that.
             greet();
-        }
-        if (++ticks % TICKS_PER_WISH == 0) {
+        } else if (++ticks % TICKS_PER_WISH == 0) {
             inlet.renewWishes();
         }
     }
@@ -179,6 +191,10 @@ public final class RedisStation implements AutoCloseable {
             control.mark(Uid.word());
             lease.hears();
         });
+    }
+
+    private LogRoute route(RecentLog recent, int mostInFlight) {
+        return new LogRoute(recent, lease::turn, mostInFlight, KEPT, counters, inbox::later, System::nanoTime);
     }
 
     private void read(String pattern, String channel, byte[] message) throws Unreadable {
@@ -208,7 +224,7 @@ public final class RedisStation implements AutoCloseable {
 
     private void farewell(String from) {
         if (from.equals(node)) {
-            log.stop(lease::giveBack);
+            log.stop(() -> inbox.later(() -> entries.stop(lease::giveBack)));
         } else {
             lease.heardFarewell(from);
         }

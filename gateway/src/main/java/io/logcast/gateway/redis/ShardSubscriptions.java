@@ -71,7 +71,7 @@ final class ShardSubscriptions implements Hearing {
 
     /** From time to time. */
     synchronized void retry() {
-        if (!untold.isEmpty() && !held) {
+        if (!untold.isEmpty() && !held && link.isUp()) {
             List<String> again = List.copyOf(untold);
             untold.clear();
             tell(again);

@@ -23,7 +23,9 @@ record StreamEntry(String name, EntryId place, Map<String, String> fields, boole
 
     @Override
     public int bytes() {
-        return fields.values().stream().mapToInt(String::length).sum();
+        return fields.entrySet().stream()
+                .mapToInt(field -> field.getKey().length() + field.getValue().length())
+                .sum();
     }
 
     /** By the clock of Redis and by ours. */

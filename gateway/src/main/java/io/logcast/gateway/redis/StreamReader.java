@@ -32,7 +32,7 @@ final class StreamReader implements AutoCloseable {
     private static final Duration NEXT_TRY = Duration.ofMillis(200);
     private static final Duration NEXT_LOOK = Duration.ofMillis(20);
 
-    /** In one answer, of one stream; with the largest messages that are half of what may wait for the log. */
+    /** In one answer; with the largest messages that are half of what may wait for the log. */
     private static final int MOST = 16;
 
     private final RedisLink link;
@@ -118,7 +118,7 @@ final class StreamReader implements AutoCloseable {
             }
         }
         List<StreamMessage<byte[], byte[]>> page =
-                redis.xread(XReadArgs.Builder.block(BLOCK).count(MOST), offsets());
+                redis.xread(XReadArgs.Builder.block(BLOCK).count(Math.max(1, MOST / places.size())), offsets());
         if (!page.isEmpty()) {
             inbox.perform(() -> page.forEach(this::hand));
             page.forEach(message -> place(message).last = EntryId.of(message.getId()));

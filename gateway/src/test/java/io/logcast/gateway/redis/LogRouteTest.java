@@ -26,6 +26,7 @@ final class LogRouteTest {
     private final RedisCounters counters = new RedisCounters();
     private final Set<String> inLog = new HashSet<>();
     private CompletableFuture<Set<String>> answer;
+    private Instant askedSince;
     private Turn turn = Turn.MINE;
     private long now;
     private final LogRoute route = new LogRoute(
@@ -214,6 +215,67 @@ final class LogRouteTest {
         assertThat(appended).containsExactly("a");
     }
 
+    /** Entries of a busy stream come faster than the log answers. */
+    @Test
+    void entries_thatTheLogWasAskedFor_areWritten_whileItIsAskedForThoseThatCameSince() {
+        answer = new CompletableFuture<>();
+        hear("1", Duration.ofSeconds(30));
+        CompletableFuture<Set<String>> first = answer;
+        answer = new CompletableFuture<>();
+        hear("2", Duration.ofSeconds(30));
+
+        first.complete(Set.of());
+        assertThat(appended).containsExactly("1");
+        CompletableFuture<Set<String>> second = answer;
+        answer = new CompletableFuture<>();
+        hear("3", Duration.ofSeconds(30));
+        second.complete(Set.of("2"));
+        assertThat(appended).containsExactly("1");
+        answer.complete(Set.of());
+
+        assertThat(appended).containsExactly("1", "3");
+    }
+
+    @Test
+    void entry_thatTheLogDoesNotTake_isGivenAgain_inItsPlace_unlessItIsThere() {
+        hear("1", Duration.ofSeconds(1));
+        hear("2", Duration.ofSeconds(1));
+        hear("3", Duration.ofSeconds(1));
+        assertThat(appended).containsExactly("1", "2");
+        inLog.add("2");
+        List.copyOf(underWay)
+                .forEach(append -> append.completeExceptionally(new IllegalStateException("Kafka is away")));
+
+        route.settle();
+        endAll();
+
+        assertThat(appended).containsExactly("1", "2", "1", "3");
+        assertThat(counters.of(Tally.LOST)).isZero();
+    }
+
+    /** A clock that is ahead of Redis', or a reader that is behind. */
+    @Test
+    void entry_ofAStream_isKeptForAnothersDeathAsLongAsWhatWasHeardNow() {
+        turn = Turn.ANOTHERS;
+        hear("late", AGE.plusSeconds(5));
+        now += AGE.minusSeconds(1).toNanos();
+        route.settle();
+
+        turn = Turn.MINE;
+        route.settle();
+
+        assertThat(appended).containsExactly("late");
+    }
+
+    /** As whoever writes XADD by hand may give it. */
+    @Test
+    void entry_fromBeforeTheEpoch_isAskedForAsWell() {
+        hear("ancient", Duration.ofDays(365 * 200));
+
+        assertThat(appended).containsExactly("ancient");
+        assertThat(askedSince).isEqualTo(Instant.EPOCH);
+    }
+
     @Test
     void entry_ofAStream_thatIsNewerThanTheTurn_needsNoQuestion() {
         hear("a");
@@ -261,6 +323,7 @@ final class LogRouteTest {
 
         @Override
         public CompletionStage<Set<String>> events(Set<TenantId> tenants, Instant since) {
+            askedSince = since;
             return answer == null ? CompletableFuture.completedFuture(inLog) : answer;
         }
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.logcast.gateway.redis.RedisSettings.Mode;
 import io.logcast.gateway.redis.RedisSettings.Route;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,8 +162,9 @@ final class StreamReaderTest {
             redis.stop();
             eventually(() -> !gateway.isUp());
             redis.start();
-            eventually(() -> gateway.isUp() && isUp());
-            addNumbered(1, 3);
+            eventually(() -> gateway.isUp() && isUp() && !readers().isEmpty());
+            // Lower than what was read of the other one.
+            addNumbered(1, 3, i -> new XAddArgs().id(i + "-1"));
 
             eventually(() -> gateway.adapter.deeds().size() >= 3);
             assertThat(gateway.adapter.deeds()).containsExactlyElementsOf(numbered(3));
@@ -197,19 +200,28 @@ final class StreamReaderTest {
     }
 
     private void addTo(String stream, String type, String data) {
+        addTo(stream, type, data, new XAddArgs());
+    }
+
+    private void addTo(String stream, String type, String data, XAddArgs id) {
         Map<String, String> head = Map.of("uid", "0123456789abcdef", "nsp", "/axr", "type", type);
         if (data == null) {
-            commands.xadd(stream, head);
+            commands.xadd(stream, id, head);
         } else {
             Map<String, String> all = new HashMap<>(head);
             all.put("data", data.replace('\'', '"'));
-            commands.xadd(stream, all);
+            commands.xadd(stream, id, all);
         }
     }
 
     private void addNumbered(int from, int until) {
+        addNumbered(from, until, i -> new XAddArgs());
+    }
+
+    private void addNumbered(int from, int until, IntFunction<XAddArgs> id) {
         for (int i = from; i < until; i++) {
-            add("3", "{'packet':{'type':2,'data':['m'," + i + "]},'opts':{'rooms':[],'except':[],'flags':{}}}");
+            String data = "{'packet':{'type':2,'data':['m'," + i + "]},'opts':{'rooms':[],'except':[],'flags':{}}}";
+            addTo(STREAM, "3", data, id.apply(i));
         }
     }
 
