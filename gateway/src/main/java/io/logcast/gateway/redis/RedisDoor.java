@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  * The door for those who reach Socket.IO's clients through Redis: emitters, and in the mode {@code peer} Node's servers.
  * Confined to the inbox's thread, but for {@link #leave}.
  */
-public final class RedisDoor implements RedisStation.Door {
+public final class RedisDoor implements Door {
 
     private final RedisCounters counters;
     private final Channels channels;

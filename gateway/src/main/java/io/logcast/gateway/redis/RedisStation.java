@@ -236,31 +236,6 @@ public final class RedisStation implements AutoCloseable {
         return thread;
     }
 
-    /** For messages that are read in another way than the inlet's. */
-    interface Door {
-
-        Door CLOSED = new Door() {
-            @Override
-            public boolean hears(boolean byPattern, String channel) {
-                return false;
-            }
-
-            @Override
-            public void read(String channel, byte[] message) {}
-
-            @Override
-            public CompletionStage<Void> leave() {
-                return CompletableFuture.completedFuture(null);
-            }
-        };
-
-        boolean hears(boolean byPattern, String channel);
-
-        void read(String channel, byte[] message) throws Unreadable;
-
-        CompletionStage<Void> leave();
-    }
-
     private final class Ear implements RedisLink.Listener {
 
         @Override
