@@ -15,7 +15,9 @@ final class CorsTest {
     void cookiesOfOtherOrigins_countOnlyIfThatWasSaid() {
         for (String origins : List.of("*", "https://a.example")) {
             assertThat(cookie(origins, false, "https://a.example")).isNull();
-            assertThat(cookie(origins, false, "http://our.example")).as("another port").isNull();
+            assertThat(cookie(origins, false, "http://our.example"))
+                    .as("another port")
+                    .isNull();
             assertThat(cookie(origins, false, "null")).isNull();
             assertThat(cookie(origins, true, "https://a.example")).isEqualTo("jwt=x");
         }
@@ -31,8 +33,10 @@ final class CorsTest {
     }
 
     private static String cookie(String origins, boolean credentials, String origin) {
-        HttpHeaders headers =
-                new DefaultHttpHeaders().add("Host", HOST).add("Cookie", "jwt=x").add("Authorization", "y");
+        HttpHeaders headers = new DefaultHttpHeaders()
+                .add("Host", HOST)
+                .add("Cookie", "jwt=x")
+                .add("Authorization", "y");
         if (origin != null) {
             headers.add("Origin", origin);
         }

@@ -72,7 +72,8 @@ final class PushConnection implements WebSocketLink.User, Outlet {
         }
         switch (request.type()) {
             case PushRequest.SUBSCRIBE ->
-                request.channels().ifPresentOrElse(wanted -> subscribeIfFew(request, wanted), () -> refuseData(request));
+                request.channels()
+                        .ifPresentOrElse(wanted -> subscribeIfFew(request, wanted), () -> refuseData(request));
             case PushRequest.UNSUBSCRIBE ->
                 request.channels()
                         .ifPresentOrElse(unwanted -> unsubscribe(request, unwanted), () -> refuseData(request));
@@ -196,8 +197,8 @@ final class PushConnection implements WebSocketLink.User, Outlet {
             return;
         }
         tail = admission.tail();
-        byte[] own = PushAnswer.subscribed(
-                PushAnswer.UNASKED, List.of(stay.caller().subject()));
+        byte[] own =
+                PushAnswer.subscribed(PushAnswer.UNASKED, List.of(stay.caller().subject()));
         if (goesOnAfter(own)) {
             listen(admission.start());
             next();

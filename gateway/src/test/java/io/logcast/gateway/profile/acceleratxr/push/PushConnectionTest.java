@@ -191,14 +191,17 @@ final class PushConnectionTest {
         answer(Optional.of(caller("admin")));
         say(SUBSCRIBE.formatted(names(MOST_CHANNELS + 1)));
         assertThat(sent)
-                .contains("{\"id\":3,\"type\":\"ERROR\",\"success\":false,\"data\":\"data must have at most 3 channels\"}");
+                .contains(
+                        "{\"id\":3,\"type\":\"ERROR\",\"success\":false,\"data\":\"data must have at most 3 channels\"}");
 
         say(SUBSCRIBE.formatted(names(MOST_CHANNELS)));
         assertThat(sent).contains("{\"id\":3,\"type\":\"SUBSCRIBED\",\"success\":true,\"data\":[\"c1\",\"c2\"]}");
     }
 
     private static String names(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "\"c" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "\"c" + i + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private void assertNothingIsLeft() {
