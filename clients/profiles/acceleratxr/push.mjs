@@ -1,11 +1,11 @@
 // The later generation of AcceleratXR's push service: WebSockets without Socket.IO, channels of Redis without a prefix. The
-// first two gateways are one cluster.
+// first two gateways are one cluster; the third admits pages of any origin, but not their cookies.
 import { WebSocket } from 'ws'
 import { assert, check, done, until } from '../../lib/check.mjs'
 import { emitters, redisClient } from '../../lib/redis.mjs'
 import { axrTenant, expiry, fresh, origin, publish, sign, token as nativeToken, urls } from '../../lib/environment.mjs'
 
-const [first, second] = urls
+const [first, second, open] = urls
 const SECRET = process.env.LOGCAST_AXR_SECRET
 const UNAUTHENTICATED = 'Invalid or missing authentication token.'
 
@@ -105,7 +105,10 @@ await check('acceleratxr_14_publish_reachesEachSocketOfTheUser_onEveryGateway_on
     await client.expect({ type: 'Order', action: 'create', data: 1 }, { type: 'Order', action: 'update', data: 3 })
   }
   await his.expect({ type: 'Order', action: 'delete', data: 2 })
-  assert.deepEqual([...hers, his].map((client) => client.frames.length), [0, 0, 0, 0])
+  await redis.publish(ann, '{"last":1}')
+  await redis.publish(bob, '{"last":2}')
+  for (const client of hers) await client.expect({ last: 1 })
+  await his.expect({ last: 2 })
 })
 
 await check('acceleratxr_14_publish_garbageIsSkipped', async (use) => {
@@ -143,7 +146,15 @@ await check('acceleratxr_14_login_refusalIsTold_andClosed', async (use) => {
     await client.ask(first)
     await client.expectClosed(1002, 'Invalid message or request.')
   }
-  await new Client(use, { headers: { authorization: 'jwt no-token' } }).expectClosed(1002, UNAUTHENTICATED)
+})
+
+await check('acceleratxr_14_login_badTokenOfTheHandshake_isNone', async (use) => {
+  const uid = fresh('uid')
+  for (const bad of ['no-token', token(uid, { seconds: -10 })]) {
+    const client = new Client(use, { headers: { cookie: `jwt=${bad}` } })
+    await client.ask({ id: 1, type: 'LOGIN', data: token(uid) })
+    await client.expect({ id: 1, type: 'LOGIN_RESPONSE', success: true }, subscribed(0, uid))
+  }
 })
 
 await check('acceleratxr_14_login_pagesOfOtherOrigins_mayNot', async (use) => {
@@ -152,6 +163,35 @@ await check('acceleratxr_14_login_pagesOfOtherOrigins_mayNot', async (use) => {
   assert.ok([403, 426].includes(await until(() => stranger.status, 'an answer')))
   assert.equal((await post('ann', undefined, {}, { ...headers, origin: 'https://evil.example' })).status, 403)
   await new Client(use, { headers, origin }).expect(subscribed(0, 'ann'))
+})
+
+await check('acceleratxr_14_login_cookiesOfOtherOrigins_countOnlyIfThatWasSaid', async (use) => {
+  // Of this machine, too: Micronaut itself refuses posts of other ones' pages to an address such as 127.0.0.1.
+  const [uid, theirs] = [fresh('uid'), 'http://localhost:9']
+  const headers = { cookie: `jwt=${token(uid, { roles: ['admin'] })}` }
+  const stranger = new Client(use, { base: open, headers, origin: theirs })
+  await stranger.ask({ id: 1, type: 'SUBSCRIBE', data: 'x' })
+  await stranger.expectClosed(1002, 'Invalid message or request.')
+  const posted = (origin) => fetch(`${open}/push/${uid}`, { method: 'POST', headers: { ...headers, origin } })
+  assert.equal((await posted(theirs)).status, 401)
+  assert.equal((await posted(open)).status, 204)
+  await new Client(use, { base: open, headers, origin: open }).expect(subscribed(0, uid))
+  await new Client(use, { base: open, path: `/push?jwt_token=${token(uid)}`, origin: theirs }).expect(subscribed(0, uid))
+
+  const socketIo = async (page) => {
+    const socket = new Client(use, { base: open, path: '/socket.io/?EIO=4&transport=websocket', headers, origin: page })
+    await socket.text()
+    await socket.ask('40/axr,')
+    return (await socket.text()).slice(0, 2)
+  }
+  assert.deepEqual([await socketIo(theirs), await socketIo(open)], ['44', '40'])
+  const polling = async (page) => {
+    const at = `${open}/socket.io/?EIO=4&transport=polling`
+    const { sid } = JSON.parse((await (await fetch(at, { headers: { ...headers, origin: page } })).text()).slice(1))
+    await fetch(`${at}&sid=${sid}`, { method: 'POST', body: '40/axr,' })
+    return (await (await fetch(`${at}&sid=${sid}`)).text()).slice(0, 2)
+  }
+  assert.deepEqual([await polling(theirs), await polling(open)], ['44', '40'])
 })
 
 await check('acceleratxr_14_subscribe_isForTrustedRoles_othersHaveTheirOwn', async (use) => {
@@ -174,10 +214,15 @@ await check('acceleratxr_14_subscribe_isForTrustedRoles_othersHaveTheirOwn', asy
   await client.expect({ n: 3 })
   await admin.expect({ n: 2 })
   await listener.expect({ n: 2 })
+  const witness = await enter(use, fresh('witness'), { roles: ['admin'], base: second })
+  await witness.ask({ id: 6, type: 'SUBSCRIBE', data: [channel, room] })
+  await witness.expect(subscribed(6, channel, room))
   await admin.ask({ id: 5, type: 'UNSUBSCRIBE', data: channel })
   await admin.expect({ id: 5, type: 'UNSUBSCRIBED', success: true, data: [channel] })
   await redis.publish(channel, '{"n":4}')
+  await witness.expect({ n: 4 })
   await redis.publish(room, '{"n":5}')
+  await witness.expect({ n: 5 })
   await admin.expect({ n: 5 })
 })
 
@@ -203,7 +248,9 @@ await check('acceleratxr_14_caps_socketsAndSubscriptionsOfAUser', async (use) =>
   await new Client(use, { headers }).expectClosed(1008, 'Too many concurrent connections.')
   await enter(use, fresh('other'))
   const names = Array.from({ length: 60 }, (_, i) => `${uid}-${i}`)
-  await clients[0].ask({ id: 1, type: 'SUBSCRIBE', data: names })
+  await clients[0].ask({ id: 0, type: 'SUBSCRIBE', data: names })
+  await clients[0].expect({ id: 0, type: 'ERROR', success: false, data: 'data must have at most 50 channels' })
+  await clients[0].ask({ id: 1, type: 'SUBSCRIBE', data: names.slice(0, 50) })
   await clients[0].expect(subscribed(1, ...names.slice(0, 49)))
   await clients[1].ask({ id: 2, type: 'SUBSCRIBE', data: [names[59], names[0]] })
   await clients[1].expect(subscribed(2, names[0]))
@@ -277,14 +324,29 @@ await check('acceleratxr_14_post_reachesTheSocket_whenTheRoleAllowsIt', async (u
   assert.deepEqual(await refusal(await fetch(`${first}/push`)), [426, 'api-003'])
 })
 
+await check('acceleratxr_14_post_ofPagesOfNamedOrigins', async () => {
+  const asked = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' }
+  const cors = ({ status, headers }) => [status, ...['origin', 'headers', 'credentials'].map((name) => headers.get(`access-control-allow-${name}`))]
+  const preflight = (page) => fetch(`${first}/push/ann`, { method: 'OPTIONS', headers: { ...asked, origin: page } })
+  assert.deepEqual(cors(await preflight(origin)), [204, origin, 'authorization,content-type', 'true'])
+  assert.equal(cors(await preflight('https://evil.example'))[1], null)
+  const admin = token('admin', { roles: ['admin'] })
+  assert.deepEqual(cors(await post('ann', admin, {}, { origin })), [204, origin, null, 'true'])
+  assert.deepEqual(cors(await post('ann', 'no-token', {}, { origin })), [401, origin, null, 'true'])
+})
+
 await check('acceleratxr_14_others_areRendered', async (use) => {
   const uid = fresh('uid')
   const redis = await redisClient(use)
   const client = await enter(use, uid)
+  const witness = await enter(use, fresh('witness'), { roles: ['admin'] })
+  await witness.ask({ id: 1, type: 'SUBSCRIBE', data: ['allusers', uid] })
+  await witness.expect(subscribed(1, 'allusers', uid))
   await publish(axrTenant, { name: 'ordered', payload: { n: 1 }, to: `user/${uid}` })
-  await client.expect({ type: 'shop:ordered', data: { n: 1 } })
+  for (const each of [client, witness]) await each.expect({ type: 'shop:ordered', data: { n: 1 } })
   const emitter = emitters['5.1.0'](redis).of('/axr')
   emitter.to('allusers').emit('Broadcast', 0)
+  await witness.expect({ type: 'Broadcast', data: 0 })
   emitter.to(uid).emit('Notice', { n: 2 })
   await client.expect({ type: 'Notice', data: { n: 2 } })
   emitters['5.1.0'](redis).of('/other').to(uid).emit('Foreign', 0)
@@ -307,7 +369,7 @@ await Promise.all([
     assert.equal(client.frames.length, 0)
   }),
   check('acceleratxr_14_expiry_closesTheSocket', async (use) => {
-    const client = await enter(use, fresh('uid'), { seconds: 2 })
+    const client = await enter(use, fresh('uid'), { seconds: 5 })
     await client.expectClosed(1008, 'token-expired')
   }),
 ])

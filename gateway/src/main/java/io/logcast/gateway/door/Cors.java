@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Decides which origins may come in, and says so to their browsers. */
 @Singleton
@@ -33,9 +34,31 @@ public final class Cors {
         return origin == null || isListed(origin) || isOurs(origin, host, secure);
     }
 
-    /** Lets pages of a listed origin read the answer. */
-    void allow(HttpHeaders request, MutableHttpResponse<?> answer) {
-        String origin = request.get(HttpHeaderNames.ORIGIN);
+    /**
+     * Whether a request is whom its cookies say: browsers send them along with WebSockets of any page and with much else, and do
+     * not ask before.
+     *
+     * @param origin null if there is none
+     * @param host as in the request
+     */
+    public boolean heedsCookies(String origin, String host, boolean secure) {
+        return credentials || origin == null || isOurs(origin, host, secure);
+    }
+
+    /** Before anybody reads them. */
+    void dropStrangeCookies(HttpHeaders request, boolean secure) {
+        if (!heedsCookies(request.get(HttpHeaderNames.ORIGIN), request.get(HttpHeaderNames.HOST), secure)) {
+            request.remove(HttpHeaderNames.COOKIE);
+        }
+    }
+
+    /**
+     * Lets pages of a listed origin read the answer.
+     *
+     * @param header of the request, by its name
+     */
+    public void allow(Function<CharSequence, String> header, MutableHttpResponse<?> answer) {
+        String origin = header.apply(HttpHeaderNames.ORIGIN);
         if (origin == null || !isListed(origin)) {
             return;
         }
@@ -50,10 +73,10 @@ public final class Cors {
     }
 
     /** Answers what a browser asks beforehand; Authorization makes it ask before each request. */
-    void allowRequests(HttpHeaders request, MutableHttpResponse<?> answer) {
-        allow(request, answer);
+    public void allowRequests(Function<CharSequence, String> header, MutableHttpResponse<?> answer) {
+        allow(header, answer);
         set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST");
-        String headers = request.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+        String headers = header.apply(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
         if (headers != null) {
             set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
         }

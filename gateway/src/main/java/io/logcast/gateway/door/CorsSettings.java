@@ -11,7 +11,7 @@ import java.util.List;
  * of WebSockets.
  *
  * @param origins as browsers write them, {@code https://example.com}, or {@code *}; none: only pages of this origin
- * @param credentials whether browsers may send cookies and the like
+ * @param credentials whether cookies of other origins than our own count, and their browsers may send them
  */
 @Context
 @ConfigurationProperties(CorsSettings.PREFIX)

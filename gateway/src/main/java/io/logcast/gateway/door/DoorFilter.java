@@ -53,11 +53,11 @@ final class DoorFilter implements ConditionalFilter, Ordered {
         HttpHeaders headers = request.getNativeRequest().headers();
         if (request.getMethod() == HttpMethod.OPTIONS) {
             MutableHttpResponse<?> allowed = HttpResponse.noContent();
-            cors.allowRequests(headers, allowed);
+            cors.allowRequests(headers::get, allowed);
             return CompletableFuture.completedFuture(allowed);
         }
         return polling.answer(request).thenApply(answer -> {
-            cors.allow(headers, answer);
+            cors.allow(headers::get, answer);
             return answer;
         });
     }

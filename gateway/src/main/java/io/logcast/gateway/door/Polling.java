@@ -48,6 +48,7 @@ final class Polling {
         if (!cors.admits(received.headers(), Requests.isSecure(channel))) {
             return refused(EngineError.FORBIDDEN);
         }
+        cors.dropStrangeCookies(received.headers(), Requests.isSecure(channel));
         try {
             return answer(request, Requests.of(received, false), channel);
         } catch (IllegalArgumentException e) {

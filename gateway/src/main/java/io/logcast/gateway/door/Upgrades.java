@@ -40,6 +40,7 @@ final class Upgrades {
 
     /** All of the request has been read. */
     void perform(HttpRequest request, ChannelHandlerContext context) {
+        cors.dropStrangeCookies(request.headers(), Requests.isSecure(context.channel()));
         doorOf(request).orElseThrow().open(request, context);
     }
 

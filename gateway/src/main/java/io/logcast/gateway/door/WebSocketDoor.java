@@ -6,7 +6,8 @@ import io.netty.handler.codec.http.HttpRequest;
 
 /**
  * Whom connections become WebSockets for, at paths of its own. What can be said of every such request has been looked at:
- * that it keeps the rules of WebSocket, and comes from an origin that is admitted. On the event loop of the connection.
+ * that it keeps the rules of WebSocket, and comes from an origin that is admitted; its cookies are there only if they count. On
+ * the event loop of the connection.
  */
 public interface WebSocketDoor {
 

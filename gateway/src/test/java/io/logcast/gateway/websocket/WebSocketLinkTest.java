@@ -89,6 +89,32 @@ final class WebSocketLinkTest {
     }
 
     @Test
+    void messageInPieces_isOne_andAPingMayComeBetween() {
+        link.askForNext();
+        receive(frame(0x01, "one, ".getBytes(UTF_8)), frame(0x89, "?".getBytes(UTF_8)));
+        assertThat(user.heard).containsExactly("opened");
+        assertThat(last()).isEqualTo("8a013f");
+
+        receive(frame(0x80, "two".getBytes(UTF_8)));
+        assertThat(user.heard).containsExactly("opened", "one, two");
+    }
+
+    @Test
+    void whoTakesNothing_getsNoPongs_andTheUserHearsWhenThatEnds() {
+        link.askForNext();
+        last();
+        writable(false);
+        receive(frame(0x89, "?".getBytes(UTF_8)));
+        assertThat(user.heard).containsExactly("opened");
+        assertThat(last()).isEmpty();
+
+        writable(true);
+        assertThat(user.heard).containsExactly("opened", "drained");
+        receive(frame(0x89, "?".getBytes(UTF_8)));
+        assertThat(last()).isEqualTo("8a013f");
+    }
+
+    @Test
     void whoIsClosed_isHeardNoMore_andIsNotToldOfItsOwnEnd() {
         link.askForNext();
         link.close(WebSocketCloseStatus.POLICY_VIOLATION, "enough");
@@ -109,6 +135,11 @@ final class WebSocketLinkTest {
 
     private void receive(ByteBuf... frames) {
         channel.writeInbound(Unpooled.wrappedBuffer(frames));
+        channel.runPendingTasks();
+    }
+
+    private void writable(boolean is) {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, is);
         channel.runPendingTasks();
     }
 

@@ -55,14 +55,9 @@ final class PushConnection implements WebSocketLink.User, Outlet {
     public void opened(WebSocketLink opened) {
         link = opened;
         if (token == null) {
-            long millis = house.settings().loginTimeout().toMillis();
-            patience = link.loop()
-                    .schedule(
-                            () -> close(WebSocketCloseStatus.PROTOCOL_ERROR, PushAnswer.UNAUTHENTICATED),
-                            millis,
-                            TimeUnit.MILLISECONDS);
-            next();
+            awaitLogin();
         } else {
+            bePatient();
             identify(token, PushRequest.none());
             token = null;
         }
@@ -77,7 +72,8 @@ final class PushConnection implements WebSocketLink.User, Outlet {
         }
         switch (request.type()) {
             case PushRequest.SUBSCRIBE ->
-                request.channels().ifPresentOrElse(wanted -> subscribe(request, wanted), () -> refuseData(request));
+                request.channels()
+                        .ifPresentOrElse(wanted -> subscribeIfFew(request, wanted), () -> refuseData(request));
             case PushRequest.UNSUBSCRIBE ->
                 request.channels()
                         .ifPresentOrElse(unwanted -> unsubscribe(request, unwanted), () -> refuseData(request));
@@ -131,8 +127,22 @@ final class PushConnection implements WebSocketLink.User, Outlet {
         link.awaitAnswer();
     }
 
+    /** Not only until the client has spoken: what looks at its token may never answer. */
+    private void bePatient() {
+        long millis = house.settings().loginTimeout().toMillis();
+        patience = link.loop()
+                .schedule(
+                        () -> close(WebSocketCloseStatus.PROTOCOL_ERROR, PushAnswer.UNAUTHENTICATED),
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void awaitLogin() {
+        bePatient();
+        next();
+    }
+
     private void login(PushRequest request) {
-        patience.cancel(false);
         if (request.type().equals(PushRequest.LOGIN)) {
             identify(request.data().asText(), request);
         } else {
@@ -147,17 +157,23 @@ final class PushConnection implements WebSocketLink.User, Outlet {
 
     private void identified(Optional<Caller> caller, PushRequest asked) {
         boolean answers = asked.type().equals(PushRequest.LOGIN);
-        if (caller.isEmpty()) {
-            if (answers) {
-                link.sendText(PushAnswer.notLoggedIn(asked.id()));
+        if (caller.isPresent()) {
+            patience.cancel(false);
+            if (!answers || goesOnAfter(PushAnswer.loggedIn(asked.id()))) {
+                begin(caller.get());
             }
+        } else if (answers) {
+            link.sendText(PushAnswer.notLoggedIn(asked.id()));
             close(WebSocketCloseStatus.PROTOCOL_ERROR, PushAnswer.UNAUTHENTICATED);
-            return;
+        } else {
+            // A page whose cookie has expired may have a new token.
+            patience.cancel(false);
+            awaitLogin();
         }
-        if (answers) {
-            link.sendText(PushAnswer.loggedIn(asked.id()));
-        }
-        PushStay.begin(house, caller.get())
+    }
+
+    private void begin(Caller caller) {
+        PushStay.begin(house, caller)
                 .ifPresentOrElse(this::enter, () -> close(WebSocketCloseStatus.POLICY_VIOLATION, PushAnswer.TOO_MANY));
     }
 
@@ -165,8 +181,10 @@ final class PushConnection implements WebSocketLink.User, Outlet {
     private void enter(PushStay begun) {
         stay = begun;
         stay.hearOwn()
-                .thenCompose(heard ->
-                        house.admissions().open(begun.subscription(), new StartPoint.Latest(), LaggingPolicy.LAG, null))
+                .thenComposeAsync(
+                        heard -> house.admissions()
+                                .open(begun.subscription(), new StartPoint.Latest(), LaggingPolicy.LAG, null),
+                        link.loop())
                 .whenComplete((admission, failure) -> unlessEnded(() -> entered(admission, failure)));
     }
 
@@ -179,19 +197,32 @@ final class PushConnection implements WebSocketLink.User, Outlet {
             return;
         }
         tail = admission.tail();
-        link.sendText(
-                PushAnswer.subscribed(PushAnswer.UNASKED, List.of(stay.caller().subject())));
-        listen(admission.start());
-        next();
+        byte[] own =
+                PushAnswer.subscribed(PushAnswer.UNASKED, List.of(stay.caller().subject()));
+        if (goesOnAfter(own)) {
+            listen(admission.start());
+            next();
+        }
+    }
+
+    /** There is no need to look at each of thousands: no user has so many. */
+    private void subscribeIfFew(PushRequest request, Set<String> wanted) {
+        int most = house.settings().maxSubscriptions();
+        if (wanted.size() > most) {
+            refuse(request, "data must have at most " + most + " channels");
+        } else {
+            subscribe(request, wanted);
+        }
     }
 
     private void subscribe(PushRequest request, Set<String> wanted) {
         stay.subscribe(wanted)
                 .thenAccept(granted -> unlessEnded(() -> {
                     // The answer first: what the channel has comes behind it.
-                    link.sendText(PushAnswer.subscribed(request.id(), granted));
-                    listen(subscriber.leave());
-                    next();
+                    if (goesOnAfter(PushAnswer.subscribed(request.id(), granted))) {
+                        listen(subscriber.leave());
+                        next();
+                    }
                 }));
     }
 
@@ -218,6 +249,12 @@ final class PushConnection implements WebSocketLink.User, Outlet {
         if (!subscriber.isClosed()) {
             subscriber.begin(start);
         }
+    }
+
+    /** A connection that turns out to be broken ends within the sending, and whatever began after that would have no end. */
+    private boolean goesOnAfter(byte[] answer) {
+        link.sendText(answer);
+        return !ended;
     }
 
     /** Who does not take the answers is not asked for more questions. */

@@ -89,7 +89,7 @@ final class PushController {
         }
     }
 
-    /** A page of any origin may post, and the cookie comes along. */
+    /** A page of any origin can post, and the cookie comes along. */
     private void requireOrigin(HttpRequest<?> request) {
         HttpHeaders headers = request.getHeaders();
         if (!cors.admits(headers.get(HttpHeaders.ORIGIN), headers.get(HttpHeaders.HOST), request.isSecure())) {
@@ -97,9 +97,13 @@ final class PushController {
         }
     }
 
-    private static String token(HttpRequest<?> request) {
+    private String token(HttpRequest<?> request) {
+        HttpHeaders headers = request.getHeaders();
+        boolean cookies =
+                cors.heedsCookies(headers.get(HttpHeaders.ORIGIN), headers.get(HttpHeaders.HOST), request.isSecure());
         return Credentials.of(
-                        name -> Optional.ofNullable(request.getHeaders().get(name)),
+                        name -> Optional.ofNullable(headers.get(name))
+                                .filter(value -> cookies || !name.equalsIgnoreCase(HttpHeaders.COOKIE)),
                         name -> request.getParameters().getFirst(name))
                 .orElse("");
     }

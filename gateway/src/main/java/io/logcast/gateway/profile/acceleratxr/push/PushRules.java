@@ -56,12 +56,11 @@ final class PushRules {
         return rooms.stream().anyMatch(room -> room.matcher(channel).matches());
     }
 
-    private boolean isName(String channel) {
-        try {
-            return target(channel).name().equals(channel);
-        } catch (InvalidField e) {
-            return false;
-        }
+    /** As {@link Channel} has it, without its exception, and before any pattern: a client may name whatever it likes. */
+    private static boolean isName(String channel) {
+        return !channel.isEmpty()
+                && channel.length() <= Channel.MAX_NAME
+                && channel.chars().noneMatch(Character::isISOControl);
     }
 
     private static Pattern pattern(String name) {

@@ -36,7 +36,7 @@ final class PushRulesTest {
 
     @Test
     void nameThatNoChannelHas_isNobodys() {
-        for (String name : List.of("", "x".repeat(257), "a\nb")) {
+        for (String name : List.of("", "x".repeat(257), "a\nb", "a\u0085b")) {
             assertThat(rules.mayListen(caller("root", "admin"), name)).isFalse();
             assertThatThrownBy(() -> rules.target(name)).isInstanceOf(InvalidField.class);
         }
