@@ -64,7 +64,7 @@ final class InletTest {
             eventually(() -> subscribers("socket.io-logcast-control") == 2);
 
             get(ones.want("news"));
-            eventually(() -> subscribers("news") == 2);
+            assertThat(subscribers("news")).isEqualTo(2);
             get(ones.want("news"));
             get(twos.want("news"));
 
