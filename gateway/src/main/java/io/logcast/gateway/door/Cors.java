@@ -1,5 +1,6 @@
 package io.logcast.gateway.door;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -72,14 +73,16 @@ public final class Cors {
         }
     }
 
-    /** Answers what a browser asks beforehand; Authorization makes it ask before each request. */
-    public void allowRequests(Function<CharSequence, String> header, MutableHttpResponse<?> answer) {
+    /** The answer to what a browser asks beforehand; Authorization makes it ask before each request. */
+    public MutableHttpResponse<?> preflight(Function<CharSequence, String> header) {
+        MutableHttpResponse<?> answer = HttpResponse.noContent();
         allow(header, answer);
         set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST");
         String headers = header.apply(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
         if (headers != null) {
             set(answer, HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
         }
+        return answer;
     }
 
     private boolean isListed(String origin) {

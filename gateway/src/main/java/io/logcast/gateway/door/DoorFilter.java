@@ -6,7 +6,6 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
@@ -52,9 +51,7 @@ final class DoorFilter implements ConditionalFilter, Ordered {
         NettyHttpRequest<?> request = unwrapped(received);
         HttpHeaders headers = request.getNativeRequest().headers();
         if (request.getMethod() == HttpMethod.OPTIONS) {
-            MutableHttpResponse<?> allowed = HttpResponse.noContent();
-            cors.allowRequests(headers::get, allowed);
-            return CompletableFuture.completedFuture(allowed);
+            return CompletableFuture.completedFuture(cors.preflight(headers::get));
         }
         return polling.answer(request).thenApply(answer -> {
             cors.allow(headers::get, answer);

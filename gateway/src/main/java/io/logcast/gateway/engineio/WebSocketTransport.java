@@ -1,6 +1,7 @@
 package io.logcast.gateway.engineio;
 
-import io.logcast.gateway.websocket.HalfClose;
+import io.logcast.gateway.websocket.ClientFrames;
+import io.logcast.gateway.websocket.Closing;
 import io.logcast.gateway.websocket.ServerFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -15,24 +16,17 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A WebSocket: the last handler of its pipeline, behind netty's decoder. What is sent are whole frames, so there is no
  * encoder. Reads nothing before {@link #begin}; then it belongs to the event loop of its session.
  */
 final class WebSocketTransport extends ChannelInboundHandlerAdapter implements Transport {
-
-    /** Who does not answer the closing frame keeps its socket no longer than that. */
-    private static final long LAST_FRAME_SECONDS = 5;
 
     private static final int MOST_EARLY = 16;
 
@@ -50,13 +44,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
 
     /** To be done before the HTTP codec is removed, which leaves what it has read too much to the handler behind it. */
     void install(ChannelPipeline pipeline, int maxPayload) {
-        WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxPayload)
-                .closeOnProtocolViolation(false)
-                .withUTF8Validator(false)
-                .build();
-        pipeline.addLast(new WebSocket13FrameDecoder(config));
-        pipeline.addLast(new WebSocketFrameAggregator(maxPayload));
+        ClientFrames.decode(pipeline, maxPayload);
         pipeline.addLast("logcast-engine", this);
     }
 
@@ -108,7 +96,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
     public boolean end(List<Packet> last, EngineCloseReason reason) {
         close(last, reason == EngineCloseReason.SHUTDOWN ? WebSocketCloseStatus.ENDPOINT_UNAVAILABLE : null);
         if (reason == EngineCloseReason.PARSE_ERROR) {
-            HalfClose.hangUp(context);
+            Closing.hangUp(context);
         }
         return true;
     }
@@ -214,7 +202,7 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
 
     private void violated(WebSocketCloseStatus status, EngineCloseReason reason) {
         close(List.of(), status);
-        HalfClose.hangUp(context);
+        Closing.hangUp(context);
         lost(reason);
     }
 
@@ -231,12 +219,13 @@ final class WebSocketTransport extends ChannelInboundHandlerAdapter implements T
         }
         ended = true;
         ByteBuf out = frames(last);
-        out.writeByte(0x88).writeByte(status == null ? 0 : 2);
-        if (status != null) {
-            out.writeShort(status.code());
+        if (status == null) {
+            ServerFrames.close(out);
+        } else {
+            ServerFrames.close(out, status, "");
         }
         context.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        context.executor().schedule(() -> context.close(), LAST_FRAME_SECONDS, TimeUnit.SECONDS);
+        Closing.awaitAnswer(context);
     }
 
     private ByteBuf frames(List<Packet> packets) {

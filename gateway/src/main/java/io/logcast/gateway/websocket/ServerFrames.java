@@ -46,6 +46,11 @@ public final class ServerFrames {
         batch.writeBytes(data, data.readerIndex(), data.readableBytes());
     }
 
+    /** Without saying why. */
+    public static void close(ByteBuf batch) {
+        head(batch, CLOSE, 0);
+    }
+
     /** @param reason at most 123 bytes */
     public static void close(ByteBuf batch, WebSocketCloseStatus status, String reason) {
         byte[] text = reason.getBytes(UTF_8);

@@ -15,14 +15,10 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A WebSocket whose messages are handed over one by one, each when it is asked for: what a client sends meanwhile stays in its
@@ -30,9 +26,6 @@ import java.util.concurrent.TimeUnit;
  * Confined to the event loop of its connection.
  */
 public final class WebSocketLink extends ChannelInboundHandlerAdapter {
-
-    /** Who does not answer the closing frame keeps its socket no longer than that. */
-    private static final long LAST_FRAME_SECONDS = 5;
 
     private final User user;
     private ChannelHandlerContext context;
@@ -68,13 +61,7 @@ public final class WebSocketLink extends ChannelInboundHandlerAdapter {
      * handler behind it.
      */
     public void install(ChannelPipeline pipeline, int maxMessage) {
-        WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxMessage)
-                .closeOnProtocolViolation(false)
-                .withUTF8Validator(false)
-                .build();
-        pipeline.addLast(new WebSocket13FrameDecoder(config));
-        pipeline.addLast(new WebSocketFrameAggregator(maxMessage));
+        ClientFrames.decode(pipeline, maxMessage);
         pipeline.addLast(new FlowControlHandler());
         pipeline.addLast("logcast-websocket", this);
     }
@@ -125,7 +112,7 @@ public final class WebSocketLink extends ChannelInboundHandlerAdapter {
     /** The closing frame has been sent. */
     public void awaitAnswer() {
         ended = true;
-        context.executor().schedule(() -> context.close(), LAST_FRAME_SECONDS, TimeUnit.SECONDS);
+        Closing.awaitAnswer(context);
         askForNext();
     }
 
@@ -222,7 +209,7 @@ public final class WebSocketLink extends ChannelInboundHandlerAdapter {
     private void violated(WebSocketCloseStatus status) {
         if (!ended) {
             close(status, status.reasonText());
-            HalfClose.hangUp(context);
+            Closing.hangUp(context);
             user.gone();
         }
     }

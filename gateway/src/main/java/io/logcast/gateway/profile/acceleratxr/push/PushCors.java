@@ -7,7 +7,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -37,12 +36,7 @@ final class PushCors implements Ordered {
     @PreMatching
     @Nullable
     MutableHttpResponse<?> preflight(HttpRequest<?> request) {
-        if (request.getMethod() != HttpMethod.OPTIONS) {
-            return null;
-        }
-        MutableHttpResponse<?> allowed = HttpResponse.noContent();
-        cors.allowRequests(request.getHeaders()::get, allowed);
-        return allowed;
+        return request.getMethod() == HttpMethod.OPTIONS ? cors.preflight(request.getHeaders()::get) : null;
     }
 
     @ResponseFilter
