@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,7 +38,7 @@ final class Membership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final Owner owner;
 
     /** Partitions that have come, and are not opened yet. They are paused. */
@@ -56,11 +58,16 @@ final class Membership implements AutoCloseable {
         void close(int partition);
     }
 
-    Membership(KafkaSettings kafka, String nodeId, Owner owner) {
+    Membership(Consumer<String, byte[]> consumer, Owner owner) {
+        this.consumer = consumer;
         this.owner = owner;
-        this.consumer =
-                new KafkaConsumer<>(config(kafka, nodeId), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(Topics.EVENTS), new Rebalances());
+    }
+
+    static Membership of(KafkaSettings kafka, String nodeId, Owner owner) {
+        return new Membership(
+                new KafkaConsumer<>(config(kafka, nodeId), new StringDeserializer(), new ByteArrayDeserializer()),
+                owner);
     }
 
     /** Any thread: a poll that waits returns. */
@@ -77,7 +84,7 @@ final class Membership implements AutoCloseable {
         } catch (WakeupException e) {
             // Not without looking once: who is woken all the time would never get a record.
             isWaiting.set(false);
-            return consumer.poll(Duration.ZERO);
+            return undisturbed(() -> consumer.poll(Duration.ZERO));
         } finally {
             isWaiting.set(false);
         }
@@ -123,7 +130,10 @@ final class Membership implements AutoCloseable {
             return;
         }
         try {
-            consumer.commitSync(moved, PATIENCE);
+            undisturbed(() -> {
+                consumer.commitSync(moved, PATIENCE);
+                return moved;
+            });
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -149,10 +159,17 @@ final class Membership implements AutoCloseable {
     }
 
     private long positionOf(TopicPartition partition) {
-        try {
-            return consumer.position(partition, PATIENCE);
-        } catch (WakeupException e) {
-            return consumer.position(partition, PATIENCE);
+        return undisturbed(() -> consumer.position(partition, PATIENCE));
+    }
+
+    /** Whoever saw a poll wait may come late with the wakeup; taken for a failure, it would have everything delivered again. */
+    private static <T> T undisturbed(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (WakeupException late) {
+                LOG.trace("Woken after the poll.", late);
+            }
         }
     }
 

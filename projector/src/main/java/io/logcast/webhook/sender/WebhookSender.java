@@ -131,7 +131,7 @@ public final class WebhookSender implements AutoCloseable {
         mailbox.clear();
         Desk desk = new Desk(settings.limits(), settings.backoff(), ports, counters);
         Shift shift = new Shift(desk, platform.webhooks(), notes, mailbox, ports.clock());
-        try (Membership group = new Membership(platform.kafka(), settings.nodeId(), shift.owner())) {
+        try (Membership group = Membership.of(platform.kafka(), settings.nodeId(), shift.owner())) {
             membership = group;
             while (!isStopping) {
                 shift.turn(group);
