@@ -96,7 +96,7 @@ final class SocketsCostTest {
             int next = deliver("heap", crowd, 1, 40);
             long perDelivery = Long.MAX_VALUE;
             // Again if the compiler was late: what it has not compiled allocates more.
-            for (int round = 0; round < 3 && perDelivery > MOST_BYTES_PER_DELIVERY; round++) {
+            for (int round = 0; round < 10 && perDelivery > MOST_BYTES_PER_DELIVERY; round++) {
                 long received = crowd.received();
                 long before = allocated();
                 next = deliver("heap", crowd, next, 40);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.logcast.cursor.Cursor;
 import io.logcast.cursor.Epoch;
 import io.netty.buffer.ByteBuf;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,6 +46,13 @@ public final class Positions {
 
     void set(int index, long position) {
         next[index] = position;
+    }
+
+    /** Nowhere behind these offsets, by partition. */
+    void raise(Map<Integer, Long> least) {
+        for (int i = 0; i < next.length; i++) {
+            next[i] = Math.max(next[i], least.getOrDefault(partitions[i], 0L));
+        }
     }
 
     /** Grows by one for each record that was passed. */

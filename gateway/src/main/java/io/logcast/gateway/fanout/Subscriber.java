@@ -49,7 +49,7 @@ public final class Subscriber {
     /** What the first frames say; null when they have been sent. */
     private Start unsaid;
 
-    /** Where the heads were when it began; null when it has got there. */
+    /** What there was when it began: up to the heads, or further where the tail was not there yet; null when it has got there. */
     private Positions backlog;
 
     private int place;
@@ -187,6 +187,7 @@ public final class Subscriber {
         positions = Positions.of(start.at());
         unsaid = start;
         backlog = group.standing().copy();
+        backlog.raise(start.ends());
         advance();
     }
 
@@ -226,7 +227,7 @@ public final class Subscriber {
     }
 
     private void arrive() {
-        if (shard.isSweeping()) {
+        if (shard.isSweeping() || isInBacklog()) {
             state = SubscriberState.AHEAD;
             shard.awaitHeads(this);
             return;
@@ -249,6 +250,10 @@ public final class Subscriber {
             backlog = null;
             voice.backlogSent();
         }
+    }
+
+    private boolean isInBacklog() {
+        return backlog != null && !positions.isAtLeast(backlog);
     }
 
     private int read(int lane) {

@@ -6,7 +6,9 @@ import io.logcast.cursor.Cursor;
 import io.logcast.gateway.replay.Gap.Reason;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailLog;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,9 +28,27 @@ public final class StartResolver {
     /** @param partitions that the subscriber reads; where a cursor does not speak of one, it is from now on */
     public CompletionStage<Start> resolve(StartPoint point, Tail tail, Set<Integer> partitions) {
         if (point instanceof StartPoint.After after && !after.cursor().epoch().equals(tail.epoch())) {
-            return places(after.otherwise(), tail, partitions).thenApply(places -> ofOtherEpoch(after, tail, places));
+            return places(after.otherwise(), tail, partitions)
+                    .thenCombine(ends(tail, partitions), (places, ends) -> ofOtherEpoch(after, tail, places, ends));
         }
-        return places(point, tail, partitions).thenApply(places -> start(point, tail, places));
+        return places(point, tail, partitions)
+                .thenCombine(ends(tail, partitions), (places, ends) -> start(point, tail, places, ends));
+    }
+
+    /** Of those that the tail does not follow: there is more than it knows of. */
+    private CompletionStage<Map<Integer, Long>> ends(Tail tail, Set<Integer> partitions) {
+        Map<Integer, CompletableFuture<LogRange>> asked = new HashMap<>();
+        partitions.stream()
+                .filter(partition -> !tail.demand().isFollowed(partition))
+                .forEach(partition ->
+                        asked.put(partition, replay.range(partition).toCompletableFuture()));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(done -> {
+                    Map<Integer, Long> ends = new HashMap<>();
+                    asked.forEach((partition, range) ->
+                            ends.put(partition, range.join().end()));
+                    return ends;
+                });
     }
 
     /**
@@ -83,19 +103,20 @@ public final class StartResolver {
         });
     }
 
-    private static Start ofOtherEpoch(StartPoint.After after, Tail tail, List<Place> places) {
+    private static Start ofOtherEpoch(StartPoint.After after, Tail tail, List<Place> places, Map<Integer, Long> ends) {
         Cursor at = cursor(tail, places);
-        return new Start(at, List.of(new Gap(Reason.EPOCH, after.cursor(), at, null, null)));
+        return new Start(at, List.of(new Gap(Reason.EPOCH, after.cursor(), at, null, null)), ends);
     }
 
-    private static Start start(StartPoint point, Tail tail, List<Place> places) {
+    private static Start start(StartPoint point, Tail tail, List<Place> places, Map<Integer, Long> ends) {
         Cursor at = cursor(tail, places);
         return new Start(
                 at,
                 places.stream()
                         .filter(place -> place.lost() != null)
                         .map(place -> gap(place, ((StartPoint.After) point).cursor(), at))
-                        .toList());
+                        .toList(),
+                ends);
     }
 
     private static Gap gap(Place place, Cursor requested, Cursor at) {

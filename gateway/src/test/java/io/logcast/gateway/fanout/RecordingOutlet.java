@@ -17,6 +17,7 @@ final class RecordingOutlet implements Outlet {
     private CloseReason ended;
     private Runnable onSend = () -> {};
     private int batchesOfBacklog = -1;
+    private String caughtUpAt;
 
     RecordingOutlet(Loop loop) {
         this.loop = loop;
@@ -38,6 +39,11 @@ final class RecordingOutlet implements Outlet {
     /** How many batches had been sent when all was that there was at the beginning; -1: it never was. */
     int batchesOfBacklog() {
         return batchesOfBacklog;
+    }
+
+    /** Where it was when it had all that there was for the last time; null: it never had. */
+    String caughtUpAt() {
+        return caughtUpAt;
     }
 
     boolean hasEnded() {
@@ -70,6 +76,11 @@ final class RecordingOutlet implements Outlet {
     @Override
     public void later(Runnable task) {
         loop.execute(task);
+    }
+
+    @Override
+    public void caughtUp(Positions at) {
+        caughtUpAt = at.toString();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.logcast.stream.Roles;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ final class SubscriberTest {
     void begin_withAGap_tellsItInsteadOfTheCheckpoint() {
         Stage stage = new Stage(1, 7, PLENTY);
         Gap gap = new Gap(Gap.Reason.RETENTION, Stage.cursor(2), Stage.cursor(7), 2L, 7L);
-        Start start = new Start(Stage.cursor(7), List.of(gap));
+        Start start = new Start(Stage.cursor(7), List.of(gap), Map.of());
         Subscriber subscriber = stage.admit(CLERK, LaggingPolicy.LAG, start);
 
         subscriber.begin(start);
@@ -66,6 +67,31 @@ final class SubscriberTest {
         stage.settle();
 
         assertThat(numbers(stage, subscriber)).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void begin_whereTheTailDoesNotKnowTheEnd_hasNotCaughtUpBefore() {
+        Stage stage = new Stage(1, PLENTY);
+        Start start = new Start(Stage.cursor(0), List.of(), Map.of(0, 3L));
+        Subscriber subscriber = stage.admit(CLERK, LaggingPolicy.LAG, start);
+        RecordingOutlet outlet = stage.outlet(subscriber);
+        subscriber.begin(start);
+
+        stage.append(entry(0));
+        stage.append(entry(1));
+        stage.settle();
+        assertThat(outlet.caughtUpAt()).isNull();
+        assertThat(outlet.batchesOfBacklog()).isNegative();
+
+        stage.append(entry(2, OTHER, Roles.NONE));
+        stage.settle();
+        assertThat(numbers(stage, subscriber)).containsExactly(0L, 1L);
+        assertThat(outlet.caughtUpAt()).isEqualTo("e1:0-3");
+        assertThat(outlet.batchesOfBacklog()).isEqualTo(outlet.batches());
+
+        stage.append(entry(3));
+        stage.settle();
+        assertThat(numbers(stage, subscriber)).containsExactly(0L, 1L, 3L);
     }
 
     @Test
@@ -491,7 +517,7 @@ final class SubscriberTest {
     void begin_onAFullSocket_tellsTheGapWhenItHasDrained() {
         Stage stage = new Stage(1, 7, PLENTY);
         Gap gap = new Gap(Gap.Reason.RETENTION, Stage.cursor(2), Stage.cursor(7), 2L, 7L);
-        Start start = new Start(Stage.cursor(7), List.of(gap));
+        Start start = new Start(Stage.cursor(7), List.of(gap), Map.of());
         Subscriber subscriber = stage.admit(CLERK, LaggingPolicy.LAG, start);
         stage.outlet(subscriber).hasRoomFor(0);
 

@@ -17,12 +17,15 @@ import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailLog;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 final class StartResolverTest {
+
+    private static final Map<Integer, Long> ENDS_OF_BOTH = Map.of(0, 250L, 1, 250L);
 
     /** Kafka holds 100 to 250; the tail remembers 200 to 240. */
     private final StartResolver resolver = new StartResolver(new FixedLog(new LogRange(100, 250), 170));
@@ -33,7 +36,16 @@ final class StartResolverTest {
     void latest_ofAPartitionThatIsFollowed_isTheHeadOfTheTail() {
         tail.demand().followed(0, true);
 
-        assertThat(resolve(new Latest())).isEqualTo(start(240));
+        assertThat(resolve(new Latest())).isEqualTo(Start.at(cursor(240)));
+    }
+
+    @Test
+    void partitionThatNobodyNeededYet_isKnownToEndWhereTheLogEnds() {
+        tail.demand().followed(1, true);
+
+        Start start = resolve(new After(cursor(210).with(1, 220), new Earliest()), 0, 1);
+
+        assertThat(start).isEqualTo(new Start(cursor(210).with(1, 220), List.of(), Map.of(0, 250L)));
     }
 
     @Test
@@ -48,13 +60,14 @@ final class StartResolverTest {
         Start start = resolve(new After(asked, new Earliest()), 0, 1);
 
         Cursor at = cursor(210).with(1, 100);
-        assertThat(start).isEqualTo(new Start(at, List.of(new Gap(Gap.Reason.RETENTION, asked, at, 40L, 100L))));
+        assertThat(start)
+                .isEqualTo(new Start(at, List.of(new Gap(Gap.Reason.RETENTION, asked, at, 40L, 100L)), ENDS_OF_BOTH));
     }
 
     @Test
     void cursor_thatDoesNotSpeakOfAPartition_beginsThereWithWhatComes() {
         assertThat(resolve(new After(cursor(210), new Earliest()), 0, 1))
-                .isEqualTo(Start.at(cursor(210).with(1, 250)));
+                .isEqualTo(new Start(cursor(210).with(1, 250), List.of(), ENDS_OF_BOTH));
     }
 
     @Test
@@ -124,7 +137,7 @@ final class StartResolverTest {
     }
 
     private static Start start(long next) {
-        return Start.at(cursor(next));
+        return new Start(cursor(next), List.of(), Map.of(0, 250L));
     }
 
     private static Cursor cursor(long next) {
