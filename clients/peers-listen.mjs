@@ -15,6 +15,7 @@ async function setting(use) {
   use(() => theirs.close())
   await until(() => theirs.connected && theirs, 'the client of the Node server')
   const ours = await connect(use, tenant)
+  await until(async () => (await peers(redis, `/${tenant}`)) >= 2, 'two servers in the namespace')
   return { tenant, redis, node: namespaces[0], theirs, ours }
 }
 

@@ -10,12 +10,14 @@ const [here, there] = [urls[0], urls.at(-1)]
 const TAKES_OVER = { beyondNode: 'it waits for the ping timeout of the old connection' }
 const toAnn = (...all) => all.map((n) => ({ payload: { n }, to: 'user/ann' }))
 
-/** Publishes to ann, and waits until the other gateway could replay it: a projector stands between the two. */
+/** Publishes to ann, and waits until both gateways have it: a projector stands before them. */
 async function publishAndSee(use, tenant, ...all) {
-  const witness = await connect(use, tenant, { base: there })
+  const witnesses = await Promise.all([here, there].map((base) => connect(use, tenant, { base })))
   await publish(tenant, ...all)
-  await events(witness, 'shop:ordered', all.length)
-  witness.close()
+  for (const witness of witnesses) {
+    await events(witness, 'shop:ordered', all.length)
+    witness.close()
+  }
 }
 
 /** A client behind a wire that can be led to the other gateway, with one event got. */
@@ -174,8 +176,8 @@ await check('socketIo_38_rightPidAndOffset_areTheMeasure', async (use) => {
 
 const fresh38 = (name, change, options = {}) =>
   check(`socketIo_38_${name}_isAFreshSession`, async (use) => {
-    const session = await brokenOff(use)
-    const { extra, as, tenant = session.tenant } = await change(session, use)
+    const broken = await brokenOff(use)
+    const { extra, as, tenant = broken.tenant, session = broken } = await change(broken, use)
     const back = await enter(use, tenant, extra, as)
     assert.ok(back.answer.startsWith('40'), back.answer)
     assert.notEqual(back.session.sid, session.sid)
@@ -202,15 +204,15 @@ await fresh38('sessionThatLeft', async ({ tenant }, use) => {
   socket.send(`41/${tenant},`)
   socket.socket.close()
   await socket.closed()
-  return { extra: { pid: session.pid, offset } }
+  return { session, extra: { pid: session.pid, offset } }
 })
 await fresh38('sessionThatTheServerEnded', async ({ tenant }, use) => {
-  const { socket, session } = await enter(use, tenant, {}, { pass: token(tenant, { seconds: 5 }) })
+  const { socket, session } = await enter(use, tenant, {}, { pass: token(tenant, { seconds: 8 }) })
   await publish(tenant, ...toAnn(3))
-  const offset = offsetOf(await socket.next())
+  const offset = offsetOf(await socket.next((frame) => frame.startsWith('42')))
   await socket.next((frame) => frame === `41/${tenant},`)
   socket.close()
-  return { extra: { pid: session.pid, offset } }
+  return { session, extra: { pid: session.pid, offset } }
 })
 
 await check('socketIo_38_offsetThatIsNoText_harmsNobody', async (use) => {

@@ -54,10 +54,13 @@ export async function check(name, body, { seconds = 120, beyondNode } = {}) {
     line = { check: name, ok: false, why: String(e?.stack ?? e).slice(0, 2000) }
   }
   for (const thing of used) {
-    await Promise.resolve(typeof thing === 'function' ? thing() : thing.close()).catch(() => {})
+    await within(closing(thing), 'the end', 10_000).catch(() => {})
   }
   console.log(JSON.stringify(beyondNode ? { ...line, beyondNode } : line))
 }
+
+/** A failure of it is no failure of the check, whether it is thrown or comes later. */
+const closing = async (thing) => (typeof thing === 'function' ? thing() : thing.close())
 
 /** The last line of a script: nothing that was left open keeps it alive. */
 export const done = () => process.exit(0)

@@ -1,7 +1,7 @@
 // Engine.IO by hand: what no client library would send.
 import { WebSocket } from 'ws'
 import { path, url } from './environment.mjs'
-import { until, within } from './check.mjs'
+import { elapse, until, within } from './check.mjs'
 
 const SEPARATOR = '\x1e'
 
@@ -63,6 +63,16 @@ export class Polling {
   async isGone() {
     const answer = await this.postBody('3')
     return answer.status === 400
+  }
+
+  /** Polls, goes away, and tells whether that ended the session. It does not where the poll had not come to the server yet. */
+  async endsWithItsPoll() {
+    const abort = new AbortController()
+    const poll = this.get({ signal: abort.signal }).catch(() => {})
+    await elapse(50)
+    abort.abort()
+    await poll
+    return until(() => this.isGone(), 'the end of the session', 4000).catch(() => false)
   }
 
   /** CONNECT; gives the answer. */

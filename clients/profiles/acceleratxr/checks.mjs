@@ -174,7 +174,8 @@ await check('acceleratxr_09_prefixIsConfigurable', async (use) => {
   of('5.1.0', redis, 'nobodys').to(uid).emit('usual')
   of('5.1.0', redis).to(uid).emit('usual')
   await events(usual, 'usual', 1)
-  assert.deepEqual(usual.got.map(([name]) => name), ['usual'])
+  // The room of all has guests from other checks.
+  assert.deepEqual(usual.got.map(([name]) => name).filter((name) => ['usual', 'other'].includes(name)), ['usual'])
 })
 
 const PATHS = ['/notifications/', '/notifications/socket.io/', '/socket.io/']
@@ -200,7 +201,7 @@ for (const at of PATHS) {
     socket.send('2')
     assert.equal(await socket.next(), '3')
     of('3.2.0', await redisClient(use)).to(uid).emit('msg', { a: 1 }, 'b')
-    assert.match(await socket.next(), /^42\/axr,\["msg",\{"a":1\},"b"/)
+    assert.match(await socket.next((frame) => frame.startsWith?.('42/axr,["msg"')), /^42\/axr,\["msg",\{"a":1\},"b"/)
   })
 
   await check(`acceleratxr_10_engineIo4_${name}`, async (use) => {
@@ -212,7 +213,7 @@ for (const at of PATHS) {
     const socket = use(await RawSocket.open({ base }))
     assert.match(await socket.enter('/axr', { token: token(uid) }), /^40\/axr,\{"sid":"[\w-]{20}"/)
     of('3.2.0', await redisClient(use)).to(uid).emit('msg', { a: 1 }, 'b')
-    assert.match(await socket.next(), /^42\/axr,\["msg",\{"a":1\},"b"/)
+    assert.match(await socket.next((frame) => frame.startsWith?.('42/axr,["msg"')), /^42\/axr,\["msg",\{"a":1\},"b"/)
   })
 
   await check(`acceleratxr_10_clients_${name}`, async (use) => {
