@@ -76,6 +76,10 @@ final class CatchingUp {
 
     /** First what waits is noted, then how far it got: a crash in between repeats, and leaves nothing out. */
     private void admit(Backlog backlog, Block block) {
+        if (!backlog.share.isOpen) {
+            // Taken away while it was read: the new owner reads on from there, and delivers.
+            return;
+        }
         List<Delivery> admitted = new ArrayList<>();
         long from = admit(backlog, block, admitted);
         if (from == backlog.from) {

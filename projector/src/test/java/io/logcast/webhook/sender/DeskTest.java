@@ -315,6 +315,38 @@ class DeskTest {
     }
 
     @Test
+    void partitionThatIsTaken_whileAnEventIsReadAgain_isNotDeliveredByUs() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.arrive(0, 0);
+        world.answer(500);
+        world.holdReads();
+        world.pass(Duration.ofSeconds(5));
+        world.desk.close(0);
+        world.finishReads();
+
+        assertThat(world.calls()).isEmpty();
+        assertThat(world.desk.isIdle()).isTrue();
+    }
+
+    @Test
+    void partitionThatIsTaken_whileABacklogIsRead_letsNothingOfItWaitHere() {
+        world.put(CRM);
+        world.open(1, 0);
+        world.arrive(1, 0);
+        world.answer(new Answer(503, Duration.ofSeconds(90), null, null, World.INSTANTLY));
+        IntStream.range(0, 3).forEach(offset -> world.arrive(0, offset));
+        world.holdReads();
+        world.open(0, 3, new RetryNote.Behind(CRM.key(), 0, 0));
+        world.desk.close(0);
+        world.finishReads();
+
+        assertThat(world.desk.waiting()).as("that of the other partition").isOne();
+        world.pass(Duration.ofSeconds(90));
+        assertThat(world.calls()).hasSize(1);
+    }
+
+    @Test
     void partitionThatComesBack_whileARequestOfBeforeIsUnderWay_isDeliveredAnew() {
         world.put(CRM);
         world.open(0, 0);

@@ -42,6 +42,7 @@ final class World implements Receivers, EventSource, Journal {
     private final Queue<Runnable> mail = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     private boolean isKafkaAway;
     private RuntimeException thrownByPublish;
     private boolean isPublishTooLarge;
@@ -73,6 +74,16 @@ final class World implements Receivers, EventSource, Journal {
 
     void setKafkaAway(boolean isAway) {
         isKafkaAway = isAway;
+    }
+
+    /** What is read again is under way until {@link #finishReads}. */
+    void holdReads() {
+        reading = new CompletableFuture<>();
+    }
+
+    void finishReads() {
+        reading.complete(null);
+        settle();
     }
 
     /** Null: nothing. */
@@ -157,8 +168,12 @@ final class World implements Receivers, EventSource, Journal {
 
     @Override
     public CompletionStage<Block> read(int partition, long from) {
+        return reading.thenApply(finished -> block(partition, from));
+    }
+
+    private Block block(int partition, long from) {
         if (isKafkaAway) {
-            return CompletableFuture.completedFuture(new Block(List.of(), from));
+            return new Block(List.of(), from);
         }
         List<Published> events = log.getOrDefault(partition, new TreeMap<>()).tailMap(from).values().stream()
                 .limit(3)
@@ -166,7 +181,7 @@ final class World implements Receivers, EventSource, Journal {
         long next = events.isEmpty()
                 ? from
                 : events.get(events.size() - 1).position().offset() + 1;
-        return CompletableFuture.completedFuture(new Block(events, next));
+        return new Block(events, next);
     }
 
     @Override
