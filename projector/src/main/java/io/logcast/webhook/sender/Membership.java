@@ -56,6 +56,9 @@ final class Membership implements AutoCloseable {
         Map<Integer, Long> settled();
 
         void close(int partition);
+
+        /** Something has come for the thread: a poll must not wait. */
+        boolean isCalled();
     }
 
     Membership(Consumer<String, byte[]> consumer, Owner owner) {
@@ -80,7 +83,8 @@ final class Membership implements AutoCloseable {
     ConsumerRecords<String, byte[]> poll(Duration atMost) {
         isWaiting.set(!atMost.isZero());
         try {
-            return consumer.poll(atMost);
+            // Asked only now: what came before this moment has found nobody to wake.
+            return consumer.poll(owner.isCalled() ? Duration.ZERO : atMost);
         } catch (WakeupException e) {
             // Not without looking once: who is woken all the time would never get a record.
             isWaiting.set(false);

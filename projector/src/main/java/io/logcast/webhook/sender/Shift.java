@@ -113,5 +113,10 @@ final class Shift {
             desk.close(partition);
             arrivals.drop(partition);
         }
+
+        @Override
+        public boolean isCalled() {
+            return !mailbox.isEmpty();
+        }
     }
 }
