@@ -44,6 +44,12 @@ final class CatchingUp {
         scribe.write(share, () -> noteOf(backlog), () -> share.letGo(offset));
     }
 
+    /** Whoever had the partition before may have noted that the webhook is behind, so late that we have not read it. */
+    void settleLateNote(Share share, WebhookKey webhook) {
+        Backlog none = new Backlog(share, webhook, share.next);
+        scribe.write(share, () -> noteOf(none), () -> {});
+    }
+
     void goOn(Share share, Instant now) {
         for (Backlog backlog : share.backlogs()) {
             if (backlog.isReading || now.isBefore(backlog.notBefore)) {

@@ -49,6 +49,14 @@ final class Membership implements AutoCloseable {
     /** Only then a wakeup is worth it: one that comes later would only spoil the next poll. */
     private final AtomicBoolean isWaiting = new AtomicBoolean();
 
+    /**
+     * A partition that has come.
+     *
+     * @param next the offset where it begins
+     * @param end where the log ends: nobody before us has seen what comes from there on
+     */
+    record Arrived(long next, long end) {}
+
     /** Who the partitions are for. */
     interface Owner {
 
@@ -94,12 +102,17 @@ final class Membership implements AutoCloseable {
         }
     }
 
-    /** Those that have come since the last call, with the offsets where they begin. */
-    Map<Integer, Long> arrived() {
-        Map<Integer, Long> positions = new HashMap<>();
-        arrived.forEach(partition -> positions.put(partition.partition(), positionOf(partition)));
+    /** The partitions that have come since the last call. */
+    Map<Integer, Arrived> arrived() {
+        if (arrived.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, Long> ends = undisturbed(() -> consumer.endOffsets(arrived, PATIENCE));
+        Map<Integer, Arrived> places = new HashMap<>();
+        arrived.forEach(partition ->
+                places.put(partition.partition(), new Arrived(positionOf(partition), ends.get(partition))));
         arrived.clear();
-        return positions;
+        return places;
     }
 
     void setPaused(boolean isPaused) {

@@ -2,6 +2,7 @@ package io.logcast.webhook.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** With the consumer that Kafka's own library has for tests: it is woken when it is told to be. */
@@ -23,6 +25,19 @@ class MembershipTest {
         Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
 
         assertThat(group.poll(Duration.ofSeconds(1)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void partitionThatHasCome_saysWhereItBeginsAndWhereTheLogEnds() {
+        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
+        TopicPartition events = new TopicPartition(Topics.EVENTS, 3);
+        consumer.updateBeginningOffsets(Map.of(events, 5L));
+        consumer.updateEndOffsets(Map.of(events, 9L));
+        consumer.rebalance(List.of(events));
+
+        assertThat(group.arrived()).containsOnly(Map.entry(3, new Membership.Arrived(5, 9)));
+        assertThat(group.arrived()).isEmpty();
     }
 
     /** Its wakeup would have found no poll that waits, and the answer would lie there until the poll is over. */

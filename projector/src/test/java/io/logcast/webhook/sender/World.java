@@ -99,9 +99,21 @@ final class World implements Receivers, EventSource, Journal {
         isKeepRefused = isRefused;
     }
 
+    /** The log ends where it begins for us. */
     void open(int partition, long next, RetryNote... found) {
-        desk.open(partition, next, List.of(found));
+        desk.open(partition, next, next, List.of(found));
         settle();
+    }
+
+    /** From somebody who has seen the log up to its end. */
+    void takeOver(int partition, long next, long end) {
+        desk.open(partition, next, end, List.of());
+        settle();
+    }
+
+    /** It was written by whoever had the partition before, and is there only now. */
+    void noteComesLate(RetryNote note) {
+        notes.put(note.key(), note);
     }
 
     /** The event comes from the log. */
