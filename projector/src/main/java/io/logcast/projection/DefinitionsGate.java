@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logcast.field.InvalidField;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets an event pass when the definitions that its publisher already saw are known here too. Without it, an event
  * published right after {@code PUT /v1/streams/x} could be projected as if there were no stream x.
+ *
+ * <p>Any thread. One for all tasks, and for those that come after a failure: each with a memory of its own would wait once
+ * more, and together they would outlast the transaction, again and again.
  */
 final class DefinitionsGate {
 
@@ -24,15 +28,26 @@ final class DefinitionsGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionsGate.class);
     private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
-    private static final long NEVER = Long.MIN_VALUE;
 
     private final Definitions definitions;
+    private final AtomicReference<InVain> inVain = new AtomicReference<>(new InVain(Long.MIN_VALUE, 0));
 
-    /** Where the definitions stood when waiting was in vain: until they move, nobody waits for {@link #hopeless} again. */
-    private long stuckAt = NEVER;
+    /**
+     * Waiting was in vain: until the definitions move, nobody waits for that again.
+     *
+     * @param stuckAt where the definitions stood
+     * @param hopeless the least position that was waited for. One absurd header must not let the others pass too early
+     */
+    private record InVain(long stuckAt, long hopeless) {
 
-    /** The least position that was waited for in vain. One absurd header must not let the others pass too early. */
-    private long hopeless;
+        boolean covers(long wanted, long position) {
+            return position == stuckAt && wanted >= hopeless;
+        }
+
+        InVain and(InVain next) {
+            return next.stuckAt == stuckAt ? new InVain(stuckAt, Math.min(hopeless, next.hopeless)) : next;
+        }
+    }
 
     DefinitionsGate(Definitions definitions) {
         this.definitions = definitions;
@@ -48,7 +63,7 @@ final class DefinitionsGate {
 
     private void await(long wanted) {
         long position = definitions.position();
-        if (position >= wanted || (position == stuckAt && wanted >= hopeless)) {
+        if (position >= wanted || inVain.get().covers(wanted, position)) {
             return;
         }
         try {
@@ -61,8 +76,8 @@ final class DefinitionsGate {
     }
 
     private void giveUp(long wanted) {
-        stuckAt = definitions.position();
-        hopeless = wanted;
+        long stuckAt = definitions.position();
+        inVain.accumulateAndGet(new InVain(stuckAt, wanted), InVain::and);
         LOG.warn(
                 "An event was published with definitions up to {}, known here up to {}: projecting with those.",
                 wanted,

@@ -30,9 +30,9 @@ final class EventProcessor implements Processor<byte[], byte[], String, byte[]> 
 
     private ProcessorContext<String, byte[]> context;
 
-    EventProcessor(Definitions definitions, ProjectionCounters counters) {
+    EventProcessor(Definitions definitions, DefinitionsGate gate, ProjectionCounters counters) {
         this.definitions = definitions;
-        this.gate = new DefinitionsGate(definitions);
+        this.gate = gate;
         this.counters = counters;
     }
 

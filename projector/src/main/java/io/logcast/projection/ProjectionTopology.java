@@ -32,6 +32,7 @@ public final class ProjectionTopology {
 
     /** @param lanes partitions of {@code logcast.deliveries} per tenant */
     public static Topology build(Definitions definitions, ProjectionCounters counters, int lanes) {
+        DefinitionsGate gate = new DefinitionsGate(definitions);
         // As bytes: whatever is in the topic must reach our own parsing, which has a place for what it refuses.
         return new Topology()
                 .addSource(
@@ -42,7 +43,7 @@ public final class ProjectionTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.EVENTS)
-                .addProcessor(PROJECT, () -> new EventProcessor(definitions, counters), EVENTS)
+                .addProcessor(PROJECT, () -> new EventProcessor(definitions, gate, counters), EVENTS)
                 .addSink(
                         DELIVERIES,
                         Topics.DELIVERIES,

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +192,22 @@ class ProjectionTopologyTest {
         assertThat(definitions.awaited).containsExactly(900_000_000L, 4L);
     }
 
+    /** Each task of a thread would else wait for itself, within one transaction, and anew after each failure. */
+    @Test
+    void event_thatATaskHasWaitedForInVain_isNotWaitedForByAnother() {
+        FixedDefinitions definitions = new FixedDefinitions(3, Samples.orders("acme/s", "")).stuck();
+        Topology topology = ProjectionTopology.build(definitions, counters, 1);
+        start(topology);
+        pipe(Samples.ORDER, "5");
+        driver.close();
+
+        start(topology);
+        pipe(Samples.ORDER, "5");
+
+        assertThat(definitions.awaited).containsExactly(5L);
+        assertThat(deliveries.getQueueSize()).isEqualTo(1);
+    }
+
     /** A compressed batch may hold more than the topic of the dead letters takes from us; refused there, it would stop the partition. */
     @Test
     void record_largerThanADeadLetterMayBe_becomesOneWithoutItsValue() {
@@ -233,10 +250,11 @@ class ProjectionTopologyTest {
     }
 
     private void start(Definitions definitions) {
-        driver = new TopologyTestDriver(
-                ProjectionTopology.build(definitions, counters, 1),
-                new Properties(),
-                Instant.parse("2026-11-21T08:00:00Z"));
+        start(ProjectionTopology.build(definitions, counters, 1));
+    }
+
+    private void start(Topology topology) {
+        driver = new TopologyTestDriver(topology, new Properties(), Instant.parse("2026-11-21T08:00:00Z"));
         events = driver.createInputTopic(Topics.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         deliveries = driver.createOutputTopic(Topics.DELIVERIES, new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters =

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reading of the topic, from its beginning until the topic is replaced. Publishes only what is complete. Confined to
@@ -19,6 +23,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class TableReader<S> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
     private static final long REPLACED_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long UNKNOWN = -1;
 
@@ -68,13 +73,39 @@ final class TableReader<S> {
         }
         try {
             takeRequests();
-            topic.poll(isBehind() || taken.isEmpty() ? POLL : Duration.ZERO).forEach(this::apply);
-            publishFrom(topic.position());
-        } catch (WakeupException | TimeoutException e) {
-            // A request has come, or Kafka does not answer. Nothing is lost: the next round goes on from here.
+            poll().forEach(this::apply);
+            publishFrom(position());
+        } catch (TimeoutException e) {
+            // Kafka does not answer. Nothing is lost: the next round goes on from here.
             return true;
         }
         return true;
+    }
+
+    private ConsumerRecords<String, byte[]> poll() {
+        // In this order: a request whose wakeup has only met the question for the position is seen in the queue.
+        boolean mayWait = (isBehind() || taken.isEmpty()) && requests.isEmpty();
+        try {
+            return topic.poll(mayWait ? POLL : Duration.ZERO);
+        } catch (WakeupException e) {
+            // Not without looking once: while one request follows the other, nothing would ever be read.
+            return undisturbed(() -> topic.poll(Duration.ZERO));
+        }
+    }
+
+    private long position() {
+        return undisturbed(topic::position);
+    }
+
+    /** A wakeup is meant for a poll that waits. It may come late, or early. */
+    private static <T> T undisturbed(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (WakeupException another) {
+                LOG.trace("Woken while nothing waits.", another);
+            }
+        }
     }
 
     /** A copy should not throw. If one does, the record is lost, and not the table. */
@@ -99,13 +130,15 @@ final class TableReader<S> {
             taken.add(request);
             target = UNKNOWN;
         }
+        // Those whose time is over while Kafka is away: they would pile up.
+        taken.removeIf(CompletableFuture::isDone);
         if (target == UNKNOWN) {
             target = topic.end();
         }
     }
 
     private boolean isBehind() {
-        return topic.position() < target;
+        return position() < target;
     }
 
     private void publishFrom(long position) {

@@ -124,6 +124,8 @@ public final class TopicTable<S> implements AutoCloseable {
         try {
             while (!stopped) {
                 read();
+                // While Kafka is away nobody takes them, and they would pile up.
+                requests.removeIf(CompletableFuture::isDone);
                 Thread.sleep(REOPEN_PAUSE.toMillis());
             }
         } catch (InterruptedException | InterruptException e) {

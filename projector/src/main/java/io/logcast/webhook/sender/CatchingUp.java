@@ -44,6 +44,12 @@ final class CatchingUp {
         scribe.write(share, () -> noteOf(backlog), () -> share.letGo(offset));
     }
 
+    /** Whoever had the partition before may have noted that the webhook is behind, so late that we have not read it. */
+    void settleLateNote(Share share, WebhookKey webhook) {
+        Backlog none = new Backlog(share, webhook, share.next);
+        scribe.write(share, () -> noteOf(none), () -> {});
+    }
+
     void goOn(Share share, Instant now) {
         for (Backlog backlog : share.backlogs()) {
             if (backlog.isReading || now.isBefore(backlog.notBefore)) {
@@ -76,6 +82,10 @@ final class CatchingUp {
 
     /** First what waits is noted, then how far it got: a crash in between repeats, and leaves nothing out. */
     private void admit(Backlog backlog, Block block) {
+        if (!backlog.share.isOpen) {
+            // Taken away while it was read: the new owner reads on from there, and delivers.
+            return;
+        }
         List<Delivery> admitted = new ArrayList<>();
         long from = admit(backlog, block, admitted);
         if (from == backlog.from) {

@@ -70,6 +70,11 @@ final class Courier {
     }
 
     private void fetched(Line line, Delivery delivery, Block block) {
+        if (!delivery.share.isOpen) {
+            // Taken away while it was read: the new owner delivers it.
+            slots.free(line);
+            return;
+        }
         long offset = delivery.position.offset();
         Optional<Published> found = block == null ? Optional.empty() : block.at(offset);
         if (found.isPresent() && wanting(delivery).isPresent()) {

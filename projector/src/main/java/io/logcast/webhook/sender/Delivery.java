@@ -36,7 +36,10 @@ final class Delivery {
     Published event;
 
     boolean holds;
+
+    /** Or may be: a note of whoever had the partition before may come late, and must be settled with the rest. */
     boolean isNoted;
+
     boolean isOver;
 
     Delivery(Share share, WebhookKey webhook, EventPosition position, Instant published, Instant due) {

@@ -52,9 +52,13 @@ final class Desk {
         this.courier = new Courier(ports, backoff, slots, scribe, counters);
     }
 
-    /** The partition is ours from now on. */
-    void open(int partition, long next, Collection<RetryNote> notes) {
-        Share share = new Share(partition, next);
+    /**
+     * The partition is ours from now on.
+     *
+     * @param end of the log now
+     */
+    void open(int partition, long next, long end, Collection<RetryNote> notes) {
+        Share share = new Share(partition, next, end);
         shares.put(partition, share);
         for (RetryNote note : notes) {
             if (note instanceof RetryNote.Waiting waiting) {
@@ -156,6 +160,9 @@ final class Desk {
         if (share.knows(webhook, offset) || share.isLeftForLater(webhook, offset)) {
             return;
         }
+        if (share.isFirstInherited(webhook, offset)) {
+            catchingUp.settleLateNote(share, webhook);
+        }
         if (!line.hasRoom(limits)) {
             catchingUp.fallBehind(share, webhook, offset);
             return;
@@ -163,6 +170,7 @@ final class Desk {
         Instant now = ports.clock().instant();
         Delivery delivery = new Delivery(share, webhook, event.position(), event.at(), now);
         share.add(delivery);
+        delivery.isNoted = share.isInherited(offset);
         delivery.holds = true;
         share.hold(offset);
         if (slots.mayStart(line, now) && !line.isDue(now)) {

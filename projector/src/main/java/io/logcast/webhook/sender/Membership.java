@@ -49,6 +49,14 @@ final class Membership implements AutoCloseable {
     /** Only then a wakeup is worth it: one that comes later would only spoil the next poll. */
     private final AtomicBoolean isWaiting = new AtomicBoolean();
 
+    /**
+     * A partition that has come.
+     *
+     * @param next the offset where it begins
+     * @param end where the log ends: nobody before us has seen what comes from there on
+     */
+    record Arrived(long next, long end) {}
+
     /** Who the partitions are for. */
     interface Owner {
 
@@ -56,6 +64,9 @@ final class Membership implements AutoCloseable {
         Map<Integer, Long> settled();
 
         void close(int partition);
+
+        /** Something has come for the thread: a poll must not wait. */
+        boolean isCalled();
     }
 
     Membership(Consumer<String, byte[]> consumer, Owner owner) {
@@ -80,7 +91,8 @@ final class Membership implements AutoCloseable {
     ConsumerRecords<String, byte[]> poll(Duration atMost) {
         isWaiting.set(!atMost.isZero());
         try {
-            return consumer.poll(atMost);
+            // Asked only now: what came before this moment has found nobody to wake.
+            return consumer.poll(owner.isCalled() ? Duration.ZERO : atMost);
         } catch (WakeupException e) {
             // Not without looking once: who is woken all the time would never get a record.
             isWaiting.set(false);
@@ -90,12 +102,17 @@ final class Membership implements AutoCloseable {
         }
     }
 
-    /** Those that have come since the last call, with the offsets where they begin. */
-    Map<Integer, Long> arrived() {
-        Map<Integer, Long> positions = new HashMap<>();
-        arrived.forEach(partition -> positions.put(partition.partition(), positionOf(partition)));
+    /** The partitions that have come since the last call. */
+    Map<Integer, Arrived> arrived() {
+        if (arrived.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, Long> ends = undisturbed(() -> consumer.endOffsets(arrived, PATIENCE));
+        Map<Integer, Arrived> places = new HashMap<>();
+        arrived.forEach(partition ->
+                places.put(partition.partition(), new Arrived(positionOf(partition), ends.get(partition))));
         arrived.clear();
-        return positions;
+        return places;
     }
 
     void setPaused(boolean isPaused) {

@@ -16,6 +16,11 @@ final class Share {
     /** The next offset that will be offered to the webhooks. */
     long next;
 
+    /** Below it, whoever had the partition before may have left notes that were written after we have read them. */
+    private final long inheritedUntil;
+
+    private final Set<WebhookKey> inheriting = new HashSet<>();
+
     /** False once the partition belongs to somebody else. */
     boolean isOpen = true;
 
@@ -32,9 +37,19 @@ final class Share {
 
     private record Known(WebhookKey webhook, long offset) {}
 
-    Share(int partition, long next) {
+    Share(int partition, long next, long inheritedUntil) {
         this.partition = partition;
         this.next = next;
+        this.inheritedUntil = inheritedUntil;
+    }
+
+    boolean isInherited(long offset) {
+        return offset < inheritedUntil;
+    }
+
+    /** Of those that are offered to the webhook. */
+    boolean isFirstInherited(WebhookKey webhook, long offset) {
+        return isInherited(offset) && inheriting.add(webhook);
     }
 
     void hold(long offset) {

@@ -71,10 +71,11 @@ final class Shift {
     }
 
     private void open(Membership group) {
-        Map<Integer, Long> arrived = group.arrived();
+        Map<Integer, Membership.Arrived> arrived = group.arrived();
         if (!arrived.isEmpty()) {
             Map<Integer, List<RetryNote>> noted = notes.of(arrived.keySet());
-            arrived.forEach((partition, position) -> desk.open(partition, position, noted.get(partition)));
+            arrived.forEach(
+                    (partition, place) -> desk.open(partition, place.next(), place.end(), noted.get(partition)));
         }
     }
 
@@ -112,6 +113,11 @@ final class Shift {
         public void close(int partition) {
             desk.close(partition);
             arrivals.drop(partition);
+        }
+
+        @Override
+        public boolean isCalled() {
+            return !mailbox.isEmpty();
         }
     }
 }

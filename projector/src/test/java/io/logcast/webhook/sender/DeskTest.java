@@ -314,6 +314,76 @@ class DeskTest {
         assertThat(world.desk.settled()).isEmpty();
     }
 
+    /** Else it would be delivered again by whoever gets the partition next, days later perhaps. */
+    @Test
+    void noteOfTheOneBefore_thatComesLate_isSettledWithTheDelivery() {
+        world.put(CRM);
+        world.takeOver(0, 0, 1);
+        world.arrive(0, 0);
+        world.noteComesLate(new RetryNote.Waiting(CRM.key(), new EventPosition(0, 0), 1, world.now(), world.now()));
+        world.answer(200);
+
+        assertThat(world.notes()).isEmpty();
+        assertThat(world.settledIn(0)).isEqualTo(1);
+    }
+
+    @Test
+    void noteOfTheOneBefore_thatAWebhookIsBehind_andComesLate_isSettled() {
+        world.put(CRM);
+        world.takeOver(0, 0, 2);
+        world.noteComesLate(new RetryNote.Behind(CRM.key(), 0, 0));
+        world.arrive(0, 0);
+
+        assertThat(world.notes()).isEmpty();
+    }
+
+    @Test
+    void webhookThatFallsBehind_inWhatAnotherHadBefore_isNotedAsThat() {
+        world.put(CRM);
+        world.takeOver(0, 0, 10);
+        IntStream.range(0, 10).forEach(offset -> world.arrive(0, offset));
+
+        assertThat(world.notes()).contains(new RetryNote.Behind(CRM.key(), 0, 4));
+        for (int turn = 0; turn < 200 && world.attempts.size() < 10; turn++) {
+            world.answerAll(200);
+            world.pass(Duration.ofSeconds(1));
+        }
+        assertThat(world.attempts).hasSize(10);
+        assertThat(world.notes()).isEmpty();
+    }
+
+    @Test
+    void partitionThatIsTaken_whileAnEventIsReadAgain_isNotDeliveredByUs() {
+        world.put(CRM);
+        world.open(0, 0);
+        world.arrive(0, 0);
+        world.answer(500);
+        world.holdReads();
+        world.pass(Duration.ofSeconds(5));
+        world.desk.close(0);
+        world.finishReads();
+
+        assertThat(world.calls()).isEmpty();
+        assertThat(world.desk.isIdle()).isTrue();
+    }
+
+    @Test
+    void partitionThatIsTaken_whileABacklogIsRead_letsNothingOfItWaitHere() {
+        world.put(CRM);
+        world.open(1, 0);
+        world.arrive(1, 0);
+        world.answer(new Answer(503, Duration.ofSeconds(90), null, null, World.INSTANTLY));
+        IntStream.range(0, 3).forEach(offset -> world.arrive(0, offset));
+        world.holdReads();
+        world.open(0, 3, new RetryNote.Behind(CRM.key(), 0, 0));
+        world.desk.close(0);
+        world.finishReads();
+
+        assertThat(world.desk.waiting()).as("that of the other partition").isOne();
+        world.pass(Duration.ofSeconds(90));
+        assertThat(world.calls()).hasSize(1);
+    }
+
     @Test
     void partitionThatComesBack_whileARequestOfBeforeIsUnderWay_isDeliveredAnew() {
         world.put(CRM);

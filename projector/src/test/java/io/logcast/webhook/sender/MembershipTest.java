@@ -2,9 +2,15 @@ package io.logcast.webhook.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logcast.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** With the consumer that Kafka's own library has for tests: it is woken when it is told to be. */
@@ -16,12 +22,73 @@ class MembershipTest {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         consumer.schedulePollTask(consumer::wakeup);
         consumer.schedulePollTask(consumer::wakeup);
-        Membership group = new Membership(consumer, new NothingToDeliver());
+        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
 
         assertThat(group.poll(Duration.ofSeconds(1)).isEmpty()).isTrue();
     }
 
+    @Test
+    void partitionThatHasCome_saysWhereItBeginsAndWhereTheLogEnds() {
+        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
+        TopicPartition events = new TopicPartition(Topics.EVENTS, 3);
+        consumer.updateBeginningOffsets(Map.of(events, 5L));
+        consumer.updateEndOffsets(Map.of(events, 9L));
+        consumer.rebalance(List.of(events));
+
+        assertThat(group.arrived()).containsOnly(Map.entry(3, new Membership.Arrived(5, 9)));
+        assertThat(group.arrived()).isEmpty();
+    }
+
+    /** Its wakeup would have found no poll that waits, and the answer would lie there until the poll is over. */
+    @Test
+    void whatComesJustBeforeAPoll_isNotWaitedOver() {
+        Polls consumer = new Polls();
+        Membership group = new Membership(consumer, new NothingToDeliver(() -> true));
+
+        group.poll(Duration.ofSeconds(1));
+
+        assertThat(consumer.waits).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void whatComesRightAfterTheLastLook_wakesThePoll() {
+        Polls consumer = new Polls();
+        List<Membership> present = new ArrayList<>();
+        Membership group = new Membership(consumer, new NothingToDeliver(() -> {
+            present.forEach(Membership::wake);
+            return false;
+        }));
+        present.add(group);
+
+        group.poll(Duration.ofSeconds(1));
+
+        assertThat(consumer.waits).containsExactly(Duration.ofSeconds(1), Duration.ZERO);
+    }
+
+    /** Tells how long each poll was to wait. */
+    private static final class Polls extends MockConsumer<String, byte[]> {
+
+        final List<Duration> waits = new ArrayList<>();
+
+        Polls() {
+            super("earliest");
+        }
+
+        @Override
+        public synchronized ConsumerRecords<String, byte[]> poll(Duration atMost) {
+            waits.add(atMost);
+            return super.poll(atMost);
+        }
+    }
+
     private static final class NothingToDeliver implements Membership.Owner {
+
+        private final BooleanSupplier isCalled;
+
+        NothingToDeliver(BooleanSupplier isCalled) {
+            this.isCalled = isCalled;
+        }
 
         @Override
         public Map<Integer, Long> settled() {
@@ -31,6 +98,11 @@ class MembershipTest {
         @Override
         public void close(int partition) {
             throw new AssertionError("none was given");
+        }
+
+        @Override
+        public boolean isCalled() {
+            return isCalled.getAsBoolean();
         }
     }
 }

@@ -42,6 +42,7 @@ final class World implements Receivers, EventSource, Journal {
     private final Queue<Runnable> mail = new ArrayDeque<>();
     private final List<Call> calls = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     private boolean isKafkaAway;
     private RuntimeException thrownByPublish;
     private boolean isPublishTooLarge;
@@ -75,6 +76,16 @@ final class World implements Receivers, EventSource, Journal {
         isKafkaAway = isAway;
     }
 
+    /** What is read again is under way until {@link #finishReads}. */
+    void holdReads() {
+        reading = new CompletableFuture<>();
+    }
+
+    void finishReads() {
+        reading.complete(null);
+        settle();
+    }
+
     /** Null: nothing. */
     void setThrownByPublish(RuntimeException thrown) {
         thrownByPublish = thrown;
@@ -88,9 +99,21 @@ final class World implements Receivers, EventSource, Journal {
         isKeepRefused = isRefused;
     }
 
+    /** The log ends where it begins for us. */
     void open(int partition, long next, RetryNote... found) {
-        desk.open(partition, next, List.of(found));
+        desk.open(partition, next, next, List.of(found));
         settle();
+    }
+
+    /** From somebody who has seen the log up to its end. */
+    void takeOver(int partition, long next, long end) {
+        desk.open(partition, next, end, List.of());
+        settle();
+    }
+
+    /** It was written by whoever had the partition before, and is there only now. */
+    void noteComesLate(RetryNote note) {
+        notes.put(note.key(), note);
     }
 
     /** The event comes from the log. */
@@ -157,8 +180,12 @@ final class World implements Receivers, EventSource, Journal {
 
     @Override
     public CompletionStage<Block> read(int partition, long from) {
+        return reading.thenApply(finished -> block(partition, from));
+    }
+
+    private Block block(int partition, long from) {
         if (isKafkaAway) {
-            return CompletableFuture.completedFuture(new Block(List.of(), from));
+            return new Block(List.of(), from);
         }
         List<Published> events = log.getOrDefault(partition, new TreeMap<>()).tailMap(from).values().stream()
                 .limit(3)
@@ -166,7 +193,7 @@ final class World implements Receivers, EventSource, Journal {
         long next = events.isEmpty()
                 ? from
                 : events.get(events.size() - 1).position().offset() + 1;
-        return CompletableFuture.completedFuture(new Block(events, next));
+        return new Block(events, next);
     }
 
     @Override
