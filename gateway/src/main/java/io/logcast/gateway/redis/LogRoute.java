@@ -44,6 +44,7 @@ final class LogRoute {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Seldom seldom = new Seldom(LOG);
     private CompletableFuture<Set<String>> question;
+    private boolean heeded;
     private long askedAt;
     private long askingBegan;
     private long turnBegan;
@@ -195,12 +196,17 @@ final class LogRoute {
         if (question == null || !question.isDone() || question.isCompletedExceptionally()) {
             return false;
         }
-        counters.count(Tally.LEFT_TO_WRITER, kept.answered(question.join()));
+        if (!heeded) {
+            // Once: an id that has taken out its message would take out another one that says the same.
+            heeded = true;
+            counters.count(Tally.LEFT_TO_WRITER, kept.answered(question.join()));
+        }
         return true;
     }
 
     private void ask() {
         askedAt = clock.getAsLong();
+        heeded = false;
         doubtful = false;
         kept.asked();
         Instant since = latest(Instant.EPOCH, Instant.now().minus(kept.age()).minus(CLOCKS_DIFFER));

@@ -108,6 +108,26 @@ final class LogRouteTest {
         assertThat(MessageIds.isVague(appended.get(0))).isTrue();
     }
 
+    /** Two equal ones, of which the log has the first, and between them the connection broke. */
+    @Test
+    void message_likeOneThatTheLogHas_isWritten_whenItsNameIsVague() {
+        MessageIds ids = new MessageIds();
+        ids.mark("m");
+        turn = Turn.ANOTHERS;
+        String known = ids.next("c", new byte[1]).value();
+        hear(known);
+        ids.unmark();
+        String vague = ids.next("c", new byte[1]).value();
+        hear(vague);
+        inLog.add(known);
+
+        turn = Turn.MINE;
+        route.settle();
+
+        assertThat(appended).containsExactly(vague);
+        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
+    }
+
     @Test
     void writer_thatWasUnsureOfItsLease_asksTheLogAgain() {
         hear("a");
