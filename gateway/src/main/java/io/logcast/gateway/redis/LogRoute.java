@@ -42,6 +42,10 @@ final class LogRoute {
     private final Executor inbox;
     private final LongSupplier clock;
     private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** What the log has refused and is not put back yet: until then nothing goes, for it would stand before that. */
+    private final AtomicInteger comingBack = new AtomicInteger();
+
     private final Seldom seldom = new Seldom(LOG);
     private CompletableFuture<Set<String>> question;
     private boolean heeded;
@@ -142,7 +146,7 @@ final class LogRoute {
     private void finish(Runnable empty) {
         boolean mine = writing || (isAnswered() && !doubtful);
         while (!kept.isEmpty()) {
-            if (mine || kept.isFirstSure()) {
+            if (comingBack.get() == 0 && (mine || kept.isFirstSure())) {
                 hand(kept.removeOldest());
             } else {
                 kept.removeOldest();
@@ -169,7 +173,7 @@ final class LogRoute {
     }
 
     private boolean mayGo() {
-        return !kept.isEmpty() && (writing || kept.isFirstSure());
+        return comingBack.get() == 0 && !kept.isEmpty() && (writing || kept.isFirstSure());
     }
 
     /** When the log has answered, or will not. */
@@ -256,6 +260,7 @@ final class LogRoute {
 
     private void ended(Heard heard, Throwable failure) {
         if (failure != null && heard.isKeptByRedis()) {
+            comingBack.incrementAndGet();
             inbox.execute(() -> putBack(heard));
         } else if (failure != null) {
             counters.count(Tally.LOST);
@@ -272,6 +277,7 @@ final class LogRoute {
 
     /** The log may have taken it all the same, so it is asked, when it is settled next: each second. */
     private void putBack(Heard heard) {
+        comingBack.decrementAndGet();
         if (leaving) {
             counters.count(Tally.LEFT_TO_WRITER);
             return;
