@@ -271,6 +271,8 @@ final class LogRoute {
         if (left == 0 && empty != null) {
             empty.run();
         } else if (waiting) {
+            // One look is enough for all that have ended until then.
+            waiting = false;
             inbox.execute(this::settle);
         }
     }
