@@ -52,8 +52,7 @@ final class OnDemandChannelsTest {
         await().atMost(PATIENCE).until(() -> link.commands().isPresent());
         Post post = new Post(link, new RedisCounters());
         ControlChannel control = new ControlChannel(post, "control", "here");
-        channels = new OnDemandChannels(
-                "test", null, name -> false, Duration.ZERO, new Deaf(), post, control, timer);
+        channels = new OnDemandChannels("test", null, name -> false, Duration.ZERO, new Deaf(), post, control, timer);
     }
 
     @AfterEach

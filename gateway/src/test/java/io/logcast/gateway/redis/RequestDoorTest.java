@@ -100,7 +100,10 @@ final class RequestDoorTest {
         CompletableFuture<Void> loops = adapter.holdUpWhatIsAsked();
 
         read("{'type':2,'sid':'sid1','room':'b','requestId':'q'}");
-        adapter.broadcast(new Selector("/axr", Set.of("b"), Set.of()), JsonNodeFactory.instance.arrayNode().add("hello"), Flags.NONE);
+        adapter.broadcast(
+                new Selector("/axr", Set.of("b"), Set.of()),
+                JsonNodeFactory.instance.arrayNode().add("hello"),
+                Flags.NONE);
         assertThat(adapter.deeds()).containsExactly("join /axr [sid1] [b]", "/axr [b] [\"hello\"]");
         assertThat(done).isEmpty();
 
