@@ -21,7 +21,7 @@ final class NotesTest {
     private long now;
     private final Notes notes = new Notes(() -> now, REFRESH);
     private final LongFunction<SessionNote> what = NotesTest::over;
-    private final LongFunction<SessionNote> later = after -> new SessionNote.Rooms(GATEWAY, after, Set.of("a"));
+    private final LongFunction<SessionNote> later = NotesTest::rooms;
     private final List<LongFunction<SessionNote>> said = new CopyOnWriteArrayList<>();
 
     @Test
@@ -146,6 +146,10 @@ final class NotesTest {
 
     private void add(String session, LongFunction<SessionNote> note, boolean lasts) {
         notes.add(session, note, lasts, (name, said) -> {});
+    }
+
+    private static SessionNote rooms(long after) {
+        return new SessionNote.Rooms(GATEWAY, after, Set.of("a"));
     }
 
     private static SessionNote over(long after) {
