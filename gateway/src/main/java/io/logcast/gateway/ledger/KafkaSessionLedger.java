@@ -117,7 +117,7 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
             return;
         }
         // Before the claim: it may be what the claim is about.
-        notes.unkept(session).ifPresent(what -> say(session, what));
+        notes.sayUnkept(session, this::say);
         append(session, new SessionNote.Claim(self, number, states.claimOf(session)))
                 .whenComplete((kept, refused) -> {
                     if (refused != null) {
@@ -127,8 +127,7 @@ public final class KafkaSessionLedger implements SessionLedger, AutoCloseable {
     }
 
     private void note(String session, LongFunction<SessionNote> what, boolean lasts) {
-        notes.add(session, what, lasts);
-        say(session, what);
+        notes.add(session, what, lasts, this::say);
     }
 
     private LongFunction<SessionNote> roomsOf(Set<String> rooms) {

@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 /**
  * The last note of each session of this gateway, for as long as it has to be said again: until Kafka has acknowledged it, and
  * the rooms of a session that is here, which the others would forget, for good. Bounded; what comes beyond that is said once.
- * Any thread.
+ * Any thread. Whatever is said is said under this object's monitor: the topic has the notes of a session in the order in which
+ * they were made, and an earlier one that is said again does not come after a later one.
  */
 final class Notes {
 
@@ -41,9 +42,14 @@ final class Notes {
         this.refreshNanos = refresh.toNanos();
     }
 
-    /** It is being said, in place of what was to be said of that session before. */
-    void add(String session, LongFunction<SessionNote> what, boolean lasts) {
+    /** Says it, in place of what was to be said of that session before. */
+    synchronized void add(
+            String session,
+            LongFunction<SessionNote> what,
+            boolean lasts,
+            BiConsumer<String, LongFunction<SessionNote>> say) {
         put(session, new Note(what, lasts, false, nanoClock.getAsLong()));
+        say.accept(session, what);
     }
 
     /** It lasts, and the topic has it already. */
@@ -56,6 +62,10 @@ final class Notes {
         return Optional.ofNullable(notes.get(session))
                 .filter(note -> !note.isKept())
                 .map(Note::what);
+    }
+
+    synchronized void sayUnkept(String session, BiConsumer<String, LongFunction<SessionNote>> say) {
+        unkept(session).ifPresent(what -> say.accept(session, what));
     }
 
     /** Kafka has it. */
@@ -79,15 +89,14 @@ final class Notes {
         notes.remove(session);
     }
 
-    /** Gives away some of what has waited long enough; it waits anew. */
+    /** Says some of what has waited long enough; it waits anew. */
     void due(BiConsumer<String, LongFunction<SessionNote>> say) {
         long now = nanoClock.getAsLong();
         int said = 0;
         for (Iterator<Map.Entry<String, Note>> each = notes.entrySet().iterator();
                 each.hasNext() && said < MOST_AT_ONCE; ) {
             Map.Entry<String, Note> entry = each.next();
-            if (isDue(entry.getValue(), now) && sayAgain(entry.getKey(), entry.getValue(), now)) {
-                say.accept(entry.getKey(), entry.getValue().what());
+            if (isDue(entry.getValue(), now) && sayAgain(entry.getKey(), entry.getValue(), now, say)) {
                 said++;
             }
         }
@@ -98,8 +107,13 @@ final class Notes {
     }
 
     /** @return false: it has become another note meanwhile */
-    private boolean sayAgain(String session, Note note, long now) {
-        return notes.replace(session, note, new Note(note.what(), note.lasts(), false, now));
+    private synchronized boolean sayAgain(
+            String session, Note note, long now, BiConsumer<String, LongFunction<SessionNote>> say) {
+        boolean same = notes.replace(session, note, new Note(note.what(), note.lasts(), false, now));
+        if (same) {
+            say.accept(session, note.what());
+        }
+        return same;
     }
 
     int size() {

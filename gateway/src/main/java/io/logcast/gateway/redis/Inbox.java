@@ -2,9 +2,10 @@ package io.logcast.gateway.redis;
 
 import io.logcast.node.warning.Seldom;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -18,10 +19,13 @@ final class Inbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private static final int MOST_MESSAGES = 10_000;
+    static final int MOST_MESSAGES = 10_000;
     private static final long MOST_BYTES = 32L << 20;
 
-    private final BlockingQueue<Runnable> letters = new ArrayBlockingQueue<>(MOST_MESSAGES);
+    /** Messages, and what else is to be done in this order; only messages are bounded here, for nothing else may be dropped. */
+    private final BlockingQueue<Runnable> letters = new LinkedBlockingQueue<>();
+
+    private final Semaphore places = new Semaphore(MOST_MESSAGES);
     private final AtomicLong bytes = new AtomicLong();
     private final Thread thread = new Thread(this::run, "logcast-redis-inbox");
     private final int largest;
@@ -56,18 +60,19 @@ final class Inbox implements AutoCloseable {
         if (!isTaken(length)) {
             return;
         }
-        if (bytes.get() > MOST_BYTES || !letters.offer(() -> read(length, reading))) {
+        if (bytes.get() > MOST_BYTES || !places.tryAcquire()) {
             counters.count(Tally.CROWDED_OUT);
             seldom.warn("A message from Redis was dropped: more come than can be handled.");
         } else {
             bytes.addAndGet(length);
+            letters.add(() -> read(length, reading));
         }
     }
 
     /** From a thread that may wait: returns when it has been done on the inbox's, after what has come before. */
     void perform(Runnable task) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
-        letters.put(() -> {
+        later(() -> {
             try {
                 task.run();
             } finally {
@@ -77,9 +82,9 @@ final class Inbox implements AutoCloseable {
         done.await();
     }
 
-    /** On the inbox's thread, after what has come before; not at all if it is full. */
+    /** On the inbox's thread, after what has come before, however much that is. Whoever has many of them bounds them. */
     void later(Runnable task) {
-        letters.offer(task);
+        letters.add(task);
     }
 
     @Override
@@ -114,6 +119,7 @@ final class Inbox implements AutoCloseable {
 
     private void read(int length, Reading reading) {
         bytes.addAndGet(-length);
+        places.release();
         attempt(reading);
     }
 

@@ -42,8 +42,13 @@ final class LogRoute {
     private final Executor inbox;
     private final LongSupplier clock;
     private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** What the log has refused and is not put back yet: until then nothing goes, for it would stand before that. */
+    private final AtomicInteger comingBack = new AtomicInteger();
+
     private final Seldom seldom = new Seldom(LOG);
     private CompletableFuture<Set<String>> question;
+    private boolean heeded;
     private long askedAt;
     private long askingBegan;
     private long turnBegan;
@@ -141,7 +146,7 @@ final class LogRoute {
     private void finish(Runnable empty) {
         boolean mine = writing || (isAnswered() && !doubtful);
         while (!kept.isEmpty()) {
-            if (mine || kept.isFirstSure()) {
+            if (comingBack.get() == 0 && (mine || kept.isFirstSure())) {
                 hand(kept.removeOldest());
             } else {
                 kept.removeOldest();
@@ -168,7 +173,7 @@ final class LogRoute {
     }
 
     private boolean mayGo() {
-        return !kept.isEmpty() && (writing || kept.isFirstSure());
+        return comingBack.get() == 0 && !kept.isEmpty() && (writing || kept.isFirstSure());
     }
 
     /** When the log has answered, or will not. */
@@ -195,12 +200,17 @@ final class LogRoute {
         if (question == null || !question.isDone() || question.isCompletedExceptionally()) {
             return false;
         }
-        counters.count(Tally.LEFT_TO_WRITER, kept.answered(question.join()));
+        if (!heeded) {
+            // Once: an id that has taken out its message would take out another one that says the same.
+            heeded = true;
+            counters.count(Tally.LEFT_TO_WRITER, kept.answered(question.join()));
+        }
         return true;
     }
 
     private void ask() {
         askedAt = clock.getAsLong();
+        heeded = false;
         doubtful = false;
         kept.asked();
         Instant since = latest(Instant.EPOCH, Instant.now().minus(kept.age()).minus(CLOCKS_DIFFER));
@@ -250,6 +260,7 @@ final class LogRoute {
 
     private void ended(Heard heard, Throwable failure) {
         if (failure != null && heard.isKeptByRedis()) {
+            comingBack.incrementAndGet();
             inbox.execute(() -> putBack(heard));
         } else if (failure != null) {
             counters.count(Tally.LOST);
@@ -260,12 +271,15 @@ final class LogRoute {
         if (left == 0 && empty != null) {
             empty.run();
         } else if (waiting) {
+            // One look is enough for all that have ended until then.
+            waiting = false;
             inbox.execute(this::settle);
         }
     }
 
     /** The log may have taken it all the same, so it is asked, when it is settled next: each second. */
     private void putBack(Heard heard) {
+        comingBack.decrementAndGet();
         if (leaving) {
             counters.count(Tally.LEFT_TO_WRITER);
             return;

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * The channels of one kind, each heard as long as there is a wish for it, here or at another gateway: gateways tell each other
  * of their wishes and say again from time to time that they have them, so that those of a dead one expire. From any thread,
- * under its own monitor.
+ * under its own monitor; the others are told within it, else the end of a wish could be heard after the beginning of the next.
  */
 final class OnDemandChannels implements RedisInlet.OnDemand {
 
@@ -71,17 +71,20 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
     @Override
     public CompletionStage<Void> want(String channel) {
         requireOwn(channel);
-        CompletableFuture<Void> heard = wanted(channel);
-        if (heard.isDone()) {
-            return heard;
+        CompletableFuture<Void> heard;
+        synchronized (this) {
+            heard = wanted(channel);
+            if (heard.isDone()) {
+                return heard;
+            }
+            control.want(kind, List.of(channel));
         }
-        control.want(kind, List.of(channel));
         muster(channel, heard);
         return heard;
     }
 
     /** The same for one who does not wait until others hear it. */
-    void ask(String channel) {
+    synchronized void ask(String channel) {
         wanted(channel);
         control.want(kind, List.of(channel));
     }
@@ -162,7 +165,7 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         }
     }
 
-    private synchronized CompletableFuture<Void> wanted(String channel) {
+    private CompletableFuture<Void> wanted(String channel) {
         Wish wish = wish(channel);
         wish.own++;
         wish.leaving = STAYING;
@@ -181,14 +184,14 @@ final class OnDemandChannels implements RedisInlet.OnDemand {
         return wish.leaving;
     }
 
-    private void leave(String channel, long leaving) {
+    private synchronized void leave(String channel, long leaving) {
         if (isLeft(channel, leaving)) {
             control.unwant(kind, List.of(channel));
         }
     }
 
     /** Not if somebody has come back meanwhile, be it that he has gone again: then it lingers anew. */
-    private synchronized boolean isLeft(String channel, long leaving) {
+    private boolean isLeft(String channel, long leaving) {
         Wish wish = wishes.get(channel);
         boolean left = wish != null && wish.leaving == leaving;
         if (left) {

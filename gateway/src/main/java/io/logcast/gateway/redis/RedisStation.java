@@ -52,7 +52,6 @@ public final class RedisStation implements AutoCloseable {
     private volatile Door door = Door.CLOSED;
     private final Set<String> greetings = ConcurrentHashMap.newKeySet();
     private volatile boolean begun;
-    private volatile boolean settled;
     private int ticks;
 
     private RedisStation(RedisLink link, RedisSettings settings, String node, EventLog events, RecentLog recent) {
@@ -165,7 +164,7 @@ public final class RedisStation implements AutoCloseable {
     }
 
     private void tick() {
-        if (!settled) {
+        if (!lease.isHearing()) {
             // Others cannot say their wishes either, and must not lose them by that.
             greet();
         } else if (++ticks % TICKS_PER_WISH == 0) {
@@ -182,14 +181,13 @@ public final class RedisStation implements AutoCloseable {
         });
     }
 
-    private void greeted() {
+    private void greeted(long timesDeaf) {
         greetings.clear();
         transports.renew();
         subscriptions.renew().thenRun(() -> {
-            settled = true;
             // For what was said between the other mark and the first message that is heard.
             control.mark(Uid.word());
-            lease.hears();
+            lease.hears(timesDeaf);
         });
     }
 
@@ -251,7 +249,7 @@ public final class RedisStation implements AutoCloseable {
         @Override
         public void disconnected() {
             if (begun) {
-                settled = false;
+                // Before the lease is told: whoever still finds its greeting knows the lease as it was before.
                 greetings.clear();
                 lease.isDeaf();
                 inbox.later(ids::unmark);
@@ -278,10 +276,11 @@ public final class RedisStation implements AutoCloseable {
 
         @Override
         public void greeted(String from, String word) {
+            long timesDeaf = lease.timesDeaf();
             if (!from.equals(node)) {
                 inlet.sayWishes();
             } else if (greetings.contains(word)) {
-                RedisStation.this.greeted();
+                RedisStation.this.greeted(timesDeaf);
             }
         }
 

@@ -3,7 +3,9 @@ package io.logcast.gateway.redis;
 import io.logcast.gateway.socketio.Adapter;
 import io.logcast.gateway.socketio.Selector;
 import io.logcast.gateway.socketio.SocketInfo;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** Does what others ask for: moves sockets, hears server-side events. What needs an answer is left to {@link Answers}. */
 final class RequestDoor {
@@ -48,16 +50,20 @@ final class RequestDoor {
         Selector which = request.selector();
         Runnable step = step(request, which);
         if (request.isOfOneSocket()) {
-            adapter.fetch(which).thenAccept(sockets -> {
-                if (sockets.stream().map(SocketInfo::id).anyMatch(request.socket()::equals)) {
-                    step.run();
-                    answers.done(request);
-                }
-            });
+            // Looked for before the step, which may send it away; but what comes next must not overtake the step.
+            CompletionStage<List<SocketInfo>> found = adapter.fetch(which);
+            step.run();
+            found.thenAccept(sockets -> answerIfHere(request, sockets));
         } else {
             step.run();
         }
         return true;
+    }
+
+    private void answerIfHere(Request request, List<SocketInfo> sockets) {
+        if (sockets.stream().map(SocketInfo::id).anyMatch(request.socket()::equals)) {
+            answers.done(request);
+        }
     }
 
     private Runnable step(Request request, Selector which) throws Unreadable {

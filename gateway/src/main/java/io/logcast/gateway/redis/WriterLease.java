@@ -56,6 +56,7 @@ final class WriterLease {
     private Runnable onAnswer = () -> {};
     private Runnable onRenewal = () -> {};
     private volatile boolean hearing;
+    private volatile long timesDeaf;
     private volatile long notBefore = System.nanoTime();
     private volatile String holder;
     private volatile String leaver;
@@ -88,8 +89,24 @@ final class WriterLease {
         return who == null && !leaving ? Turn.UNKNOWN : Turn.ANOTHERS;
     }
 
-    /** This gateway hears everything, from now on or still; Redis may have lost its keys. */
-    synchronized void hears() {
+    boolean isHearing() {
+        return hearing;
+    }
+
+    /** So often this gateway may have missed messages until now. */
+    long timesDeaf() {
+        return timesDeaf;
+    }
+
+    /**
+     * This gateway hears everything, from now on or still; Redis may have lost its keys.
+     *
+     * @param asOf the {@link #timesDeaf} before that was found out: if it may have missed messages since, this comes too late
+     */
+    synchronized void hears(long asOf) {
+        if (asOf != timesDeaf) {
+            return;
+        }
         if (hearing) {
             doubt();
         } else {
@@ -101,6 +118,7 @@ final class WriterLease {
     /** This gateway may miss messages. */
     synchronized void isDeaf() {
         hearing = false;
+        timesDeaf++;
         if (node.equals(holder)) {
             notBefore = System.nanoTime() + AFTER_OTHERS.toNanos();
         }

@@ -7,12 +7,15 @@ import io.logcast.event.TenantId;
 import io.logcast.gateway.redis.WriterLease.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +32,9 @@ final class LogRouteTest {
     private Instant askedSince;
     private Turn turn = Turn.MINE;
     private long now;
-    private final LogRoute route = new LogRoute(
-            new Recent(), () -> turn, 2, new Kept.Limits(MOST_KEPT, 1_000, AGE), counters, Runnable::run, () -> now);
+    private final Set<String> refused = new HashSet<>();
+    private final Queue<Runnable> toDo = new ArrayDeque<>();
+    private final LogRoute route = routeOf(Runnable::run);
 
     @Test
     void messages_areAppendedInTheirOrder() {
@@ -106,6 +110,26 @@ final class LogRouteTest {
 
         assertThat(appended).hasSize(1);
         assertThat(MessageIds.isVague(appended.get(0))).isTrue();
+    }
+
+    /** Two equal ones, of which the log has the first, and between them the connection broke. */
+    @Test
+    void message_likeOneThatTheLogHas_isWritten_whenItsNameIsVague() {
+        MessageIds ids = new MessageIds();
+        ids.mark("m");
+        turn = Turn.ANOTHERS;
+        String known = ids.next("c", new byte[1]).value();
+        hear(known);
+        ids.unmark();
+        String vague = ids.next("c", new byte[1]).value();
+        hear(vague);
+        inLog.add(known);
+
+        turn = Turn.MINE;
+        route.settle();
+
+        assertThat(appended).containsExactly(vague);
+        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(1);
     }
 
     @Test
@@ -253,6 +277,44 @@ final class LogRouteTest {
         assertThat(counters.of(Tally.LOST)).isZero();
     }
 
+    /** It was too large for what is under way already, and the next one is not. */
+    @Test
+    void entry_thatTheLogRefusesAtOnce_isNotOvertakenByTheNextOne() {
+        LogRoute busy = routeOf(toDo::add);
+        answer = new CompletableFuture<>();
+        hear("1", Duration.ofSeconds(1), busy);
+        hear("2", Duration.ofSeconds(1), busy);
+        refused.add("1");
+        answer.complete(Set.of());
+        doAll();
+        assertThat(appended).containsExactly("1");
+
+        refused.clear();
+        busy.settle();
+        doAll();
+
+        assertThat(appended).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void entries_thatStandBehindOneThatIsRefused_areLeftToTheNextWriter() {
+        LogRoute busy = routeOf(toDo::add);
+        turn = Turn.ANOTHERS;
+        hear("1", Duration.ofSeconds(1), busy);
+        hear("2", Duration.ofSeconds(1), busy);
+        answer = new CompletableFuture<>();
+        turn = Turn.MINE;
+        busy.settle();
+        refused.add("1");
+
+        busy.stop(() -> {});
+        answer.complete(Set.of());
+        doAll();
+
+        assertThat(appended).containsExactly("1");
+        assertThat(counters.of(Tally.LEFT_TO_WRITER)).isEqualTo(2);
+    }
+
     /** A clock that is ahead of Redis', or a reader that is behind. */
     @Test
     void entry_ofAStream_isKeptForAnothersDeathAsLongAsWhatWasHeardNow() {
@@ -287,12 +349,21 @@ final class LogRouteTest {
         assertThat(appended).containsExactly("a", "b");
     }
 
+    private LogRoute routeOf(Executor inbox) {
+        return new LogRoute(
+                new Recent(), () -> turn, 2, new Kept.Limits(MOST_KEPT, 1_000, AGE), counters, inbox, () -> now);
+    }
+
     private void hear(String id) {
         hear(id, Duration.ZERO);
     }
 
     private void hear(String id, Duration age) {
-        route.append(new Heard(
+        hear(id, age, route);
+    }
+
+    private void hear(String id, Duration age, LogRoute by) {
+        by.append(new Heard(
                 new EventId(id),
                 "channel",
                 new Heard.Shelf(Heard.Kind.EVENT, TenantId.CORE),
@@ -304,8 +375,17 @@ final class LogRouteTest {
 
     private CompletionStage<Void> append(EventId id) {
         appended.add(id.value());
+        if (refused.contains(id.value())) {
+            return CompletableFuture.failedFuture(new IllegalStateException("too much is on its way"));
+        }
         underWay.add(new CompletableFuture<>());
         return underWay.get(underWay.size() - 1);
+    }
+
+    private void doAll() {
+        while (!toDo.isEmpty()) {
+            toDo.remove().run();
+        }
     }
 
     private void endAll() {

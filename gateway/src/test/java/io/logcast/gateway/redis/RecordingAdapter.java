@@ -31,6 +31,15 @@ final class RecordingAdapter implements Adapter {
     private final Map<String, RoomWatcher> roomWatchers = new ConcurrentHashMap<>();
     private final List<NamespaceWatcher> watchers = new CopyOnWriteArrayList<>();
 
+    private CompletionStage<Void> loops = CompletableFuture.completedFuture(null);
+
+    /** From now on {@link #fetch} has its answer when this completes. */
+    CompletableFuture<Void> holdUpWhatIsAsked() {
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        loops = held;
+        return held;
+    }
+
     List<String> deeds() {
         return deeds;
     }
@@ -89,9 +98,10 @@ final class RecordingAdapter implements Adapter {
 
     @Override
     public CompletionStage<List<SocketInfo>> fetch(Selector which) {
-        return CompletableFuture.completedFuture(selected(which).stream()
+        List<SocketInfo> sockets = selected(which).stream()
                 .map(socket -> new SocketInfo(socket, handshake(), roomsOfSocket.get(socket)))
-                .toList());
+                .toList();
+        return loops.thenApply(answered -> sockets);
     }
 
     @Override

@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.logcast.gateway.msgpack.MessagePackWriter;
+import io.logcast.gateway.socketio.Flags;
+import io.logcast.gateway.socketio.Selector;
 import io.logcast.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +32,20 @@ final class RequestDoorTest {
         heard.add(namespace + " " + event);
         return NullNode.getInstance();
     };
+    private final List<String> done = new ArrayList<>();
+    private final Answers answers = new Answers() {
+        @Override
+        public boolean answer(Request request) {
+            return false;
+        }
+
+        @Override
+        public void done(Request request) {
+            done.add(request.type() + " " + request.socket());
+        }
+    };
     private final RequestDoor door =
-            new RequestDoor(new Channels("socket.io"), Uid.anew(), adapter, events, Answers.NONE, counters);
+            new RequestDoor(new Channels("socket.io"), Uid.anew(), adapter, events, answers, counters);
 
     @Test
     void emitter_movesSockets() throws Exception {
@@ -59,10 +76,39 @@ final class RequestDoorTest {
         read("{'type':2,'sid':'sid1','room':'b','requestId':'q'}");
         read("{'type':3,'sid':'sid1','room':7,'requestId':'q'}");
         read("{'type':4,'sid':'sid1','close':true,'requestId':'q'}");
-        read("{'type':2,'sid':'elsewhere','room':'b','requestId':'q'}");
 
         assertThat(adapter.deeds())
                 .containsExactly("join /axr [sid1] [b]", "leave /axr [sid1] [7]", "close /axr [sid1]");
+        assertThat(done).containsExactly("JOIN sid1", "LEAVE sid1", "DISCONNECT sid1");
+    }
+
+    @Test
+    void server_ofAnEarlierVersion_hearsNothingOfASocketThatIsElsewhere_andNobodyMoves() throws Exception {
+        adapter.enter("/axr", "sid1", "a");
+
+        read("{'type':2,'sid':'elsewhere','room':'b','requestId':'q'}");
+        read("{'type':4,'sid':'elsewhere','close':true,'requestId':'q'}");
+
+        assertThat(adapter.rooms("/axr").toCompletableFuture().join()).containsExactlyInAnyOrder("sid1", "a");
+        assertThat(done).isEmpty();
+    }
+
+    /** To its room, as likely as not. */
+    @Test
+    void packet_thatComesAfterTheRequestForOneSocket_doesNotOvertakeIt() throws Exception {
+        adapter.enter("/axr", "sid1", "a");
+        CompletableFuture<Void> loops = adapter.holdUpWhatIsAsked();
+
+        read("{'type':2,'sid':'sid1','room':'b','requestId':'q'}");
+        adapter.broadcast(
+                new Selector("/axr", Set.of("b"), Set.of()),
+                JsonNodeFactory.instance.arrayNode().add("hello"),
+                Flags.NONE);
+        assertThat(adapter.deeds()).containsExactly("join /axr [sid1] [b]", "/axr [b] [\"hello\"]");
+        assertThat(done).isEmpty();
+
+        loops.complete(null);
+        assertThat(done).containsExactly("JOIN sid1");
     }
 
     @Test
