@@ -61,7 +61,8 @@ final class SocketSubscriber implements SocketListener, Outlet {
             socket.confirm(pid);
         }
         if (socket.isGone()) {
-            // A connection that turns out to be broken ends within the sending, and whatever began after that would have no end.
+            // A connection that turns out to be broken ends within the sending, and whatever began after that would
+            // have no end.
             return;
         }
         tail = how.tail();

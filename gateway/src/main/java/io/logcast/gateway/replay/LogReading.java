@@ -49,7 +49,8 @@ final class LogReading implements PartitionLog {
             places.forget();
             return gone(partition, from);
         } catch (RuntimeException | Error e) {
-            // The consumer may have passed what nobody got. And whatever has gone wrong may belong to another partition and would come again and again.
+            // The consumer may have passed what nobody got. And whatever has gone wrong may belong to another partition
+            // and would come again and again.
             places.forget();
             throw e;
         }
