@@ -2,6 +2,7 @@ package io.logcast.gateway.fanout;
 
 import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.tail.TailLog;
+import io.logcast.node.warning.Seldom;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Shard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+    private static final Seldom SELDOM = new Seldom(LOG);
 
     private final Loop loop;
     private final FanoutSettings settings;
@@ -103,9 +105,14 @@ final class Shard {
         return nanoClock.getAsLong();
     }
 
+    /** Throws nothing: the loop would never call it again. */
     void tick() {
-        long now = nanoTime();
-        each(subscriber -> true, subscriber -> subscriber.tick(now));
+        try {
+            long now = nanoTime();
+            each(subscriber -> true, subscriber -> subscriber.tick(now));
+        } catch (RuntimeException | Error e) {
+            SELDOM.warn("A tick of an event loop failed; the next one tries again", e);
+        }
     }
 
     /** From any thread. */
@@ -127,15 +134,25 @@ final class Shard {
 
     private void sweep() {
         sweeping = true;
-        for (TailLog log : news.take()) {
+        try {
+            news.take().forEach(this::sweep);
+        } finally {
+            sweeping = false;
+        }
+        recheck();
+    }
+
+    /** Whatever goes wrong ends with this log: the others have moved as well, and nobody would say so again. */
+    private void sweep(TailLog log) {
+        try {
             Head head = groups.head(log);
             if (head != null && head.sweep(nanoTime())) {
                 // A slice at a time: the other logs and the loop's other work come in between.
                 news.moved(List.of(log));
             }
+        } catch (RuntimeException | Error e) {
+            SELDOM.warn("A partition could not be handed on; its next entry tries again", e);
         }
-        sweeping = false;
-        recheck();
     }
 
     private void recheck() {
@@ -168,6 +185,11 @@ final class Shard {
 
     static void failed(Subscriber subscriber, Throwable cause) {
         LOG.error("A subscriber failed and is closed", cause);
-        subscriber.close(CloseReason.FAILED);
+        try {
+            subscriber.close(CloseReason.FAILED);
+        } catch (RuntimeException | Error e) {
+            // The end of its connection comes last, and may need the very memory that is used up.
+            LOG.error("The connection of a subscriber that failed could not be ended", e);
+        }
     }
 }

@@ -60,6 +60,11 @@ final class SocketSubscriber implements SocketListener, Outlet {
             pid = seat == null ? null : hosting.recovery().pid(seat, socket.id(), guest, how.start());
             socket.confirm(pid);
         }
+        if (socket.isGone()) {
+            // A connection that turns out to be broken ends within the sending, and whatever began after that would
+            // have no end.
+            return;
+        }
         tail = how.tail();
         listen(how.start());
         if (seat != null) {

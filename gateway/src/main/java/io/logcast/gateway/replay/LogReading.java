@@ -48,8 +48,9 @@ final class LogReading implements PartitionLog {
         } catch (OffsetOutOfRangeException e) {
             places.forget();
             return gone(partition, from);
-        } catch (RuntimeException e) {
-            // Whatever has gone wrong may belong to another partition and would come again and again.
+        } catch (RuntimeException | Error e) {
+            // The consumer may have passed what nobody got. And whatever has gone wrong may belong to another partition
+            // and would come again and again.
             places.forget();
             throw e;
         }

@@ -69,7 +69,8 @@ final class ReplayReader implements AutoCloseable {
         Stretch found;
         try {
             found = log(read.generation()).read(read.partition(), read.from());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: who waits for a read that nobody ends waits for ever, and so does everybody who joins it.
             desk.failed(read, e, standing());
             rethrowInterrupt(e);
             return;
@@ -80,7 +81,7 @@ final class ReplayReader implements AutoCloseable {
     private void ask(Question<?> question) {
         try {
             question.ask(log(generation));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             question.refuse(e);
             rethrowInterrupt(e);
         }
@@ -103,9 +104,9 @@ final class ReplayReader implements AutoCloseable {
         return log == null ? new Standing(number, Map.of(), 0) : new Standing(number, log.positions(), log.received());
     }
 
-    private static void rethrowInterrupt(RuntimeException e) {
-        if (e instanceof InterruptException) {
-            throw e;
+    private static void rethrowInterrupt(Throwable e) {
+        if (e instanceof InterruptException interrupt) {
+            throw interrupt;
         }
     }
 }

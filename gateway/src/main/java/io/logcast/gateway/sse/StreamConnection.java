@@ -69,9 +69,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Out
 
     @Override
     public void end(CloseReason reason) {
+        // First: it may be the lack of memory that ends the stream, and then there is none for a last chunk either.
+        context.executor().schedule(() -> context.close(), LAST_FRAME_SECONDS, TimeUnit.SECONDS);
         context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), "0\r\n\r\n"))
                 .addListener(ChannelFutureListener.CLOSE);
-        context.executor().schedule(() -> context.close(), LAST_FRAME_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

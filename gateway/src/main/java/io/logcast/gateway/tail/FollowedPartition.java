@@ -80,13 +80,22 @@ final class FollowedPartition {
         demand.followed(log.partition(), false);
     }
 
-    /** Another alarm of the demand may come in between; who stops is noticed by the next poll. */
+    /**
+     * Another alarm of the demand may come in between. It is passed on to the poll: it may be for a partition that has been looked
+     * at already in this round, and who stops is noticed there, too.
+     */
     private long asked(Function<List<TopicPartition>, Map<TopicPartition, Long>> question) {
+        boolean woken = false;
         while (true) {
             try {
-                return question.apply(List.of(partition)).get(partition);
+                long answer = question.apply(List.of(partition)).get(partition);
+                if (woken) {
+                    consumer.wakeup();
+                }
+                return answer;
             } catch (WakeupException e) {
                 LOG.debug("woken up while asking for the bounds of {}", partition);
+                woken = true;
             }
         }
     }

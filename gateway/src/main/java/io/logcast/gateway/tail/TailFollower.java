@@ -48,7 +48,7 @@ final class TailFollower implements AutoCloseable {
         Consumer<String, byte[]> consumer = DeliveryConsumer.create(kafka.client("logcast-tail"));
         try {
             return new TailFollower(consumer, watch, settings, lanes);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             consumer.close();
             watch.close();
             throw e;

@@ -84,7 +84,7 @@ public final class TailReader implements AutoCloseable {
         while (isRunning()) {
             try {
                 follow();
-            } catch (RuntimeException | ExecutionException e) {
+            } catch (RuntimeException | ExecutionException | Error e) {
                 // Whatever it was: a gateway whose only reader has ended would be silent for ever.
                 LOG.warn("Reading {} begins anew: {}", Topics.DELIVERIES, e.toString());
                 pause();

@@ -18,6 +18,7 @@ final class RecordingOutlet implements Outlet {
     private Runnable onSend = () -> {};
     private int batchesOfBacklog = -1;
     private String caughtUpAt;
+    private boolean isBroken;
 
     RecordingOutlet(Loop loop) {
         this.loop = loop;
@@ -60,6 +61,11 @@ final class RecordingOutlet implements Outlet {
         onSend = task;
     }
 
+    /** From now on fails to send, and to end. */
+    void breaks() {
+        isBroken = true;
+    }
+
     @Override
     public boolean isWritable() {
         return room > 0;
@@ -67,6 +73,10 @@ final class RecordingOutlet implements Outlet {
 
     @Override
     public void send(ByteBuf batch) {
+        if (isBroken) {
+            batch.release();
+            throw new Error("no memory for a batch, says a test");
+        }
         batches.add(batch.toString(UTF_8));
         batch.release();
         room--;
@@ -91,6 +101,9 @@ final class RecordingOutlet implements Outlet {
 
     @Override
     public void end(CloseReason reason) {
+        if (isBroken) {
+            throw new Error("no memory for the end, says a test");
+        }
         ended = reason;
     }
 }

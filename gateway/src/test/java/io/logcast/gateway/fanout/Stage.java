@@ -26,6 +26,7 @@ final class Stage {
     final List<TailLog> logs;
     final Tail tail;
     final Shard shard;
+    private boolean clockFails;
     private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(true);
     private final Map<Subscriber, RecordingOutlet> outlets = new HashMap<>();
 
@@ -39,7 +40,7 @@ final class Stage {
                 .mapToObj(partition -> Samples.log(partition, start, memory))
                 .toList();
         tail = Samples.tail(logs.toArray(TailLog[]::new));
-        shard = new Shard(loop, FanoutSettings.DEFAULT, kafka, buffers, nanos::get);
+        shard = new Shard(loop, FanoutSettings.DEFAULT, kafka, buffers, this::nanoTime);
     }
 
     /** To Kafka, and from there to the tail. */
@@ -81,6 +82,11 @@ final class Stage {
         return outlets.get(subscriber);
     }
 
+    /** A loop that asks for the time in a sweep or in a tick fails there, or no longer does. */
+    void clockFails(boolean fails) {
+        clockFails = fails;
+    }
+
     /** In bytes, of buffers that nobody has given back. */
     long usedMemory() {
         return buffers.metric().usedDirectMemory();
@@ -94,6 +100,13 @@ final class Stage {
     void passes(Duration time) {
         nanos.addAndGet(time.toNanos());
         shard.tick();
+    }
+
+    private long nanoTime() {
+        if (clockFails) {
+            throw new Error("no memory for the time, says a test");
+        }
+        return nanos.get();
     }
 
     static Cursor cursor(long... positions) {

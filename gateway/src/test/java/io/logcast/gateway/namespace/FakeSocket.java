@@ -35,6 +35,7 @@ final class FakeSocket implements ClientSocket {
     private boolean writable = true;
     private boolean confirmed;
     private boolean gone;
+    private boolean breaksWhenConfirmed;
     private String pid;
 
     FakeSocket(EventLoop loop, Handshake handshake, String namespace, String id, SocketListener listener) {
@@ -71,6 +72,11 @@ final class FakeSocket implements ClientSocket {
             gone = true;
             listener.left(this, reason);
         }
+    }
+
+    /** From now on what it is told first shows that the connection is broken. */
+    void breaksWhenConfirmed() {
+        breaksWhenConfirmed = true;
     }
 
     String pid() {
@@ -144,6 +150,9 @@ final class FakeSocket implements ClientSocket {
         confirmed = true;
         pid = privateId;
         told.add("CONNECT");
+        if (breaksWhenConfirmed) {
+            breaks(DisconnectReason.TRANSPORT_ERROR);
+        }
     }
 
     @Override

@@ -14,7 +14,9 @@ import io.logcast.delivery.ChannelKey;
 import io.logcast.gateway.Samples;
 import io.logcast.gateway.engineio.Wire;
 import io.logcast.gateway.fanout.CloseReason;
+import io.logcast.gateway.socketio.ConnectRequest;
 import io.logcast.gateway.socketio.DisconnectReason;
+import io.logcast.gateway.socketio.Verdict;
 import io.logcast.gateway.tail.TailEntry;
 import io.logcast.gateway.tail.Target;
 import io.logcast.json.Json;
@@ -195,6 +197,21 @@ final class SocketSubscriberTest {
 
         assertThat(house.fanout.subscribers()).isZero();
         assertThat(house.ledger.overs()).isEqualTo(1);
+    }
+
+    @Test
+    void connectionThatBreaksWithinConnect_leavesNothingBehind() {
+        ConnectRequest request = request("/acme", "acme:ann", "orders");
+        Verdict.Admitted admitted = (Verdict.Admitted) house.decide(gatekeeper, request);
+        FakeSocket socket = new FakeSocket(
+                house.channel.eventLoop(), request.handshake(), "/acme", "socket-1", admitted.listener());
+        socket.breaksWhenConfirmed();
+
+        admitted.listener().admitted(socket);
+        house.settle();
+
+        assertThat(socket.told).containsExactly("CONNECT");
+        assertThat(house.fanout.subscribers()).isZero();
     }
 
     private static TailEntry emitted(long offset, String name, String... rooms) {

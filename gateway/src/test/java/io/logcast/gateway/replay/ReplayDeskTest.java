@@ -250,6 +250,20 @@ final class ReplayDeskTest {
     }
 
     @Test
+    void errorOfAReader_reachesAllWhoJoined_andTheNextAttemptReadsAnew() {
+        CompletableFuture<Slice> first = read(0);
+        CompletableFuture<Slice> joined = read(10);
+        topic.tooLarge(true);
+        serve(0);
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(joined).isCompletedExceptionally();
+
+        topic.tooLarge(false);
+        assertThat(finish(read(0))).isInstanceOf(Slice.Entries.class);
+    }
+
+    @Test
     void retention_isToldToThoseBelowIt_andTheOthersGetTheirEntries() {
         topic.removeBelow(100);
         CompletableFuture<Slice> below = read(40);

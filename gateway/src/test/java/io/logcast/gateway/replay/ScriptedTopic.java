@@ -26,6 +26,7 @@ final class ScriptedTopic {
     private final Set<Long> underWay = new HashSet<>();
     private long start;
     private boolean isAway;
+    private boolean isTooLarge;
 
     ScriptedTopic(long end) {
         this.end = end;
@@ -55,6 +56,11 @@ final class ScriptedTopic {
         isAway = away;
     }
 
+    /** What is read does not fit into memory, or does again. */
+    synchronized void tooLarge(boolean tooLarge) {
+        isTooLarge = tooLarge;
+    }
+
     synchronized List<Read> reads() {
         return List.copyOf(reads);
     }
@@ -82,6 +88,9 @@ final class ScriptedTopic {
     }
 
     private synchronized Stretch found(int partition, long from) {
+        if (isTooLarge) {
+            throw new Error("no memory for a block, says a test");
+        }
         if (isAway || from >= end) {
             throw new IllegalStateException("nothing came");
         }

@@ -5,10 +5,12 @@ import static io.logcast.gateway.Samples.ORDERS;
 import static io.logcast.gateway.Samples.log;
 import static io.logcast.gateway.Samples.tail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logcast.cursor.Cursor;
 import io.logcast.event.TenantId;
 import io.logcast.gateway.fanout.Admission;
+import io.logcast.gateway.fanout.CloseReason;
 import io.logcast.gateway.fanout.DeliveryFilter;
 import io.logcast.gateway.fanout.Fanout;
 import io.logcast.gateway.fanout.FanoutSettings;
@@ -19,6 +21,8 @@ import io.logcast.gateway.replay.ReplaySource;
 import io.logcast.gateway.replay.Start;
 import io.logcast.gateway.tail.Slice;
 import io.logcast.stream.Roles;
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -50,6 +54,21 @@ final class StreamConnectionTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void end_withoutMemoryForALastChunk_closesTheConnectionAllTheSame() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
+        channel.config().setAllocator(new UsedUp());
+        StreamConnection connection = connection(Duration.ofHours(1));
+        channel.pipeline().addLast(connection);
+
+        assertThatThrownBy(() -> connection.end(CloseReason.FAILED)).isInstanceOf(OutOfMemoryError.class);
+        channel.advanceTimeBy(5, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
     private static StreamConnection connection(Duration lifetime) {
         Admission admission = new Admission(
                 tail(log(0, 0, 16)),
@@ -69,6 +88,24 @@ final class StreamConnectionTest {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    private static final class UsedUp extends AbstractByteBufAllocator {
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("of a test");
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("of a test");
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
         }
     }
 
