@@ -40,6 +40,12 @@ final class RequestDesk {
         }
     }
 
+    /** The session has ended, and its client comes by this and not for another poll. */
+    void moved(WebSocketTransport next) {
+        next.end(lastWord, EngineCloseReason.FORCED);
+        forget();
+    }
+
     /**
      * The head of a POST.
      *
@@ -79,7 +85,7 @@ final class RequestDesk {
         }
     }
 
-    /** For one more poll. */
+    /** For one more poll, or for {@link #moved}. */
     private void leave(List<Packet> packets, Duration time) {
         lastWord = packets;
         loop.schedule(this::forget, time.toMillis(), TimeUnit.MILLISECONDS);

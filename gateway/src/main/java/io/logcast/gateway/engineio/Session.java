@@ -77,6 +77,10 @@ final class Session implements EngineSocket, Receiver {
     }
 
     void upgraded(WebSocketTransport next) {
+        if (ended != null) {
+            desk.moved(next);
+            return;
+        }
         ((PollingTransport) transport).leave();
         upgrade = null;
         transport = next;
@@ -102,6 +106,9 @@ final class Session implements EngineSocket, Receiver {
 
     /** Nobody will ask for it any more. */
     void forget() {
+        if (upgrade != null) {
+            upgrade.cancel();
+        }
         settled();
         table.remove(this);
     }
@@ -252,6 +259,11 @@ final class Session implements EngineSocket, Receiver {
         end(EngineCloseReason.PING_TIMEOUT);
     }
 
+    /** A client that has stopped to poll hears why it is sent away only where it is moving to, once it says so. */
+    private boolean mayFollow(EngineCloseReason reason) {
+        return reason == EngineCloseReason.FORCED && upgrade.isProbed();
+    }
+
     /** What the application makes of one packet ends that session at most. */
     private void guarded(Runnable call) {
         try {
@@ -270,7 +282,7 @@ final class Session implements EngineSocket, Receiver {
         }
         ended = reason;
         heartbeat.stop();
-        if (upgrade != null) {
+        if (upgrade != null && !mayFollow(reason)) {
             upgrade.cancel();
         }
         List<Packet> last = outbox.drain();

@@ -88,10 +88,11 @@ final class Subscriptions implements Hearing {
         if (!unheard.isEmpty()) {
             unsubscribe(new ArrayList<>(unheard));
         }
+        // Who hears requests by name is counted by Node's servers, and has to hear the packets by then.
+        patterns.forEach(pattern -> asked.add(redis.psubscribe(bytes(pattern))));
         if (!channels.isEmpty()) {
             asked.add(redis.subscribe(array(channels.keySet())));
         }
-        patterns.forEach(pattern -> asked.add(redis.psubscribe(bytes(pattern))));
         return CompletableFuture.allOf(
                 asked.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
     }

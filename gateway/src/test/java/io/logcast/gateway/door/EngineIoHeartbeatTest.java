@@ -9,38 +9,46 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What takes time, with a server that has little patience. */
+/** What takes time: with a server that has little patience with whoever is silent, and one that may itself be late. */
 final class EngineIoHeartbeatTest {
 
     private static GatewayFixture gateway;
+    private static GatewayFixture patient;
     private static EchoApplication application;
 
     private final EngineClient client = new EngineClient(gateway.url("/"), 4);
+    private final EngineClient late = new EngineClient(patient.url("/"), 4);
     private final EngineClient old = new EngineClient(gateway.url("/"), 3);
 
     @BeforeAll
     static void start() {
-        gateway = GatewayFixture.start(Map.of(
-                "logcast.gateway.socketio.ping-interval", "1s",
-                "logcast.gateway.socketio.ping-timeout", "2s",
-                "logcast.gateway.socketio.upgrade-timeout", "2s"));
+        gateway = start("2s");
+        patient = start("20s");
         application = gateway.bean(EchoApplication.class);
+    }
+
+    private static GatewayFixture start(String patience) {
+        return GatewayFixture.start(Map.of(
+                "logcast.gateway.socketio.ping-interval", "1s",
+                "logcast.gateway.socketio.ping-timeout", patience,
+                "logcast.gateway.socketio.upgrade-timeout", "2s"));
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
+        patient.close();
     }
 
     @Test
     void engineIo_06_serverPings_andAnswersKeepTheSession() throws Exception {
-        String sid = client.openSession();
-        EngineWebSocket socket = client.webSocket();
+        String sid = late.openSession();
+        EngineWebSocket socket = late.webSocket();
         socket.text();
 
         for (int i = 0; i < 3; i++) {
-            assertThat(client.poll(sid).body()).isEqualTo("2");
-            client.post(sid, "3");
+            assertThat(late.poll(sid).body()).isEqualTo("2");
+            late.post(sid, "3");
             assertThat(socket.text()).isEqualTo("2");
             socket.send("3");
         }
@@ -85,12 +93,12 @@ final class EngineIoHeartbeatTest {
 
     @Test
     void engineIo_09_upgradeThatTakesTooLong_isGivenUp() throws Exception {
-        String sid = client.openSession();
-        EngineWebSocket candidate = client.upgrade(sid).send("2probe");
+        String sid = late.openSession();
+        EngineWebSocket candidate = late.upgrade(sid).send("2probe");
         assertThat(candidate.text()).isEqualTo("3probe");
 
         assertThat(candidate.isOver()).isTrue();
-        client.post(sid, "4still here");
-        assertThat(client.poll(sid).body()).contains("4still here");
+        late.post(sid, "4still here");
+        assertThat(late.poll(sid).body()).contains("4still here");
     }
 }

@@ -8,6 +8,10 @@ import io.logcast.gateway.engineio.EngineMessage.Text;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +138,63 @@ final class SessionTest {
     }
 
     @Test
+    void close_ofAClientThatIsMoving_tellsItTheLastWords_whereItMovesTo() {
+        open(4);
+        EmbeddedChannel webSocket = upgrade("2probe");
+        nudgedPoll();
+        application.socket.send(List.of(Text.of("last")));
+        application.socket.close(EngineCloseReason.FORCED);
+        assertThat(frames(webSocket)).containsExactly("3probe");
+
+        say(webSocket, "5");
+
+        assertThat(frames(webSocket)).containsExactly("4last", "1", "closed");
+        assertThat(application.events).containsExactly("closed FORCED");
+        assertThat(refusal(poll())).isEqualTo(EngineError.UNKNOWN_SESSION);
+        assertThat(server.sessions()).isZero();
+    }
+
+    @Test
+    void close_ofAClientThatMightMove_butPolls_tellsThePoll_andItsWebSocketIsOver() {
+        open(4);
+        EmbeddedChannel webSocket = upgrade("2probe");
+        application.socket.send(List.of(Text.of("last")));
+        application.socket.close(EngineCloseReason.FORCED);
+
+        assertThat(payload(poll())).isEqualTo("4last\u001e1");
+        say(webSocket, "5");
+
+        assertThat(frames(webSocket)).containsExactly("3probe", "closed");
+        assertThat(server.sessions()).isZero();
+    }
+
+    @Test
+    void close_ofAClientThatDoesNotMoveInTime_leavesTheLastWordsToAPoll() {
+        open(4);
+        EmbeddedChannel webSocket = upgrade("2probe");
+        application.socket.send(List.of(Text.of("last")));
+        application.socket.close(EngineCloseReason.FORCED);
+
+        pass(EngineSettings.DEFAULT.upgradeTimeout());
+
+        assertThat(frames(webSocket)).containsExactly("3probe", "closed");
+        assertThat(payload(poll())).isEqualTo("4last\u001e1");
+        assertThat(server.sessions()).isZero();
+    }
+
+    @Test
+    void close_beforeTheProbe_endsTheWebSocketAtOnce() {
+        open(4);
+        EmbeddedChannel webSocket = upgrade();
+        application.socket.close(EngineCloseReason.FORCED);
+
+        say(webSocket, "2probe");
+
+        assertThat(frames(webSocket)).containsExactly("closed");
+        assertThat(payload(poll())).isEqualTo("1");
+    }
+
+    @Test
     void goodbye_ofAClientWhosePollIsLate_endsThatPollToo() {
         open(4);
         post("1");
@@ -235,6 +296,22 @@ final class SessionTest {
         return seen;
     }
 
+    /** A WebSocket beside the polls. */
+    private EmbeddedChannel upgrade(String... words) {
+        WebSocketTransport candidate = new WebSocketTransport(4);
+        EmbeddedChannel webSocket = new EmbeddedChannel(candidate);
+        candidate.begin(((Session) application.socket).upgradeTo(candidate));
+        say(webSocket, words);
+        return webSocket;
+    }
+
+    /** The poll of a client that waits for nothing else than its end. */
+    private void nudgedPoll() {
+        Exchange poll = poll();
+        pass(Duration.ofMillis(50));
+        assertThat(payload(poll)).isEqualTo("6");
+    }
+
     private void run() {
         clock.runPendingTasks();
     }
@@ -242,6 +319,29 @@ final class SessionTest {
     private void pass(Duration time) {
         clock.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
         clock.runScheduledPendingTasks();
+    }
+
+    private static void say(EmbeddedChannel webSocket, String... words) {
+        for (String word : words) {
+            webSocket.writeInbound(new TextWebSocketFrame(word));
+        }
+    }
+
+    /** What has been sent to the client since the last look. */
+    private static List<String> frames(EmbeddedChannel webSocket) {
+        EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, 1_000));
+        for (ByteBuf sent = webSocket.readOutbound(); sent != null; sent = webSocket.readOutbound()) {
+            client.writeInbound(sent);
+        }
+        List<String> frames = new ArrayList<>();
+        for (WebSocketFrame frame = client.readInbound(); frame != null; frame = client.readInbound()) {
+            frames.add(
+                    frame instanceof CloseWebSocketFrame
+                            ? "closed"
+                            : frame.content().toString(UTF_8));
+            frame.release();
+        }
+        return frames;
     }
 
     private static String payload(Exchange exchange) {

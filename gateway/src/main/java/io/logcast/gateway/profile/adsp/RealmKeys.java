@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -39,6 +40,9 @@ final class RealmKeys implements Check {
     /** Whoever invents key ids must not make us ask the realm each time. */
     private static final long BETWEEN_FETCHES = Duration.ofSeconds(10).toMillis();
 
+    /** To connect, and to read. Short of it a realm is slow, not away: taken for away, nobody comes in until the next fetch. */
+    private static final int FETCH_PATIENCE = (int) Duration.ofSeconds(5).toMillis();
+
     private final String address;
     private final Executor blocking;
     /** Said once for each time: whoever invents tokens must not fill the log. */
@@ -50,7 +54,10 @@ final class RealmKeys implements Check {
     RealmKeys(String address, Executor blocking) {
         this.address = address;
         this.blocking = blocking;
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(url(address))
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                        url(address),
+                        new DefaultResourceRetriever(
+                                FETCH_PATIENCE, FETCH_PATIENCE, JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT))
                 .cache(KEPT, REFRESH_PATIENCE)
                 .refreshAheadCache(false)
                 .rateLimited(BETWEEN_FETCHES)

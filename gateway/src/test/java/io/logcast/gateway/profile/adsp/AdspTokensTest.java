@@ -124,11 +124,18 @@ final class AdspTokensTest {
     }
 
     @Test
+    void realmThatIsSlow_isWaitedFor() throws Exception {
+        realm.slowDown(Duration.ofSeconds(1));
+
+        assertThat(listener(realm.sign(claims().build()))).isPresent();
+    }
+
+    @Test
     void inventedKeyIds_doNotMakeUsAskTheRealmEachTime() throws Exception {
         listener(realm.sign(claims().build()));
         realm.leave();
         for (int i = 0; i < 20; i++) {
-            realm.rotate();
+            realm.rename();
             listener(realm.sign(claims().build()));
         }
 

@@ -17,6 +17,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A realm of Keycloak: signs tokens, and publishes its keys over HTTP. */
@@ -26,9 +30,11 @@ final class Realm implements AutoCloseable {
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile RSAKey key;
     private volatile boolean away;
+    private volatile Executor answers = Runnable::run;
 
     Realm() throws IOException, JOSEException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(exchange -> answers.execute(exchange));
         server.createContext("/certs", exchange -> {
             fetches.incrementAndGet();
             byte[] keys = new JWKSet(key).toPublicJWKSet().toString().getBytes(UTF_8);
@@ -48,6 +54,16 @@ final class Realm implements AutoCloseable {
     /** From now on it signs with another key. */
     void rotate() throws JOSEException {
         key = new RSAKeyGenerator(2048).keyID("k" + System.nanoTime()).generate();
+    }
+
+    /** It names its key otherwise, as whoever invents key ids can. */
+    void rename() {
+        key = new RSAKey.Builder(key).keyID("k" + System.nanoTime()).build();
+    }
+
+    /** From now on its keys come so much later. */
+    void slowDown(Duration delay) {
+        answers = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void leave() {
