@@ -18,7 +18,9 @@ final class BrokerSettingsTest {
         int redis = Ports.free();
         BrokerSettings settings = BrokerSettings.of(kafka, Path.of("data")).besides(Set.of(http, redis));
 
-        assertThat(IntStream.range(0, 23_000).map(any -> settings.controllerPort()).boxed())
+        assertThat(IntStream.range(0, 23_000)
+                        .map(any -> settings.controllerPort())
+                        .boxed())
                 .doesNotContain(http, kafka, redis);
     }
 }

@@ -27,8 +27,10 @@ final class PortsTest {
     @Test
     void freeBesides_leavesOutWhatIsMeantForOthers() {
         int only = Ports.free();
-        Set<Integer> others =
-                IntStream.range(10_240, 32_768).filter(port -> port != only).boxed().collect(Collectors.toSet());
+        Set<Integer> others = IntStream.range(10_240, 32_768)
+                .filter(port -> port != only)
+                .boxed()
+                .collect(Collectors.toSet());
 
         assertThat(Ports.freeBesides(others)).isEqualTo(only);
     }

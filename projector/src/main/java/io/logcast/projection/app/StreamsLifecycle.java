@@ -105,7 +105,8 @@ public final class StreamsLifecycle implements AutoCloseable {
     private boolean isFolderWritten() throws InterruptedException {
         try {
             // With all that is in the topic now: what the table has not read yet would be written once more.
-            DefinitionSnapshot known = definitions.refreshed().toCompletableFuture().get();
+            DefinitionSnapshot known =
+                    definitions.refreshed().toCompletableFuture().get();
             OptionalLong position = writer.write(folder, known);
             if (position.isPresent()) {
                 awaitDefinitions(position.getAsLong());

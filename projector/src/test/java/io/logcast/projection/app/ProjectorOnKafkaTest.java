@@ -186,7 +186,8 @@ class ProjectorOnKafkaTest {
         projector.startBroker();
         await().atMost(Duration.ofSeconds(60)).until(() -> projector.table().position() == 0);
         for (int i = 0; i < 5_000; i++) {
-            projector.defineLater(Samples.stream("acme/other-" + i, "{\"events\":[{\"namespace\":\"a\",\"name\":\"b\"}]}"));
+            projector.defineLater(
+                    Samples.stream("acme/other-" + i, "{\"events\":[{\"namespace\":\"a\",\"name\":\"b\"}]}"));
         }
         projector.defineLater(PUBLIC);
         projector.flush();
