@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Scenarios with a handful of subscribers, for real: what a user starts, and what a program reads from it. */
 final class SmokeIT {
 
+    private static final int SUBSCRIBERS = 20;
+
     @Test
     void oneStreamMany_twentySubscribers_losesNothingAndEndsWithJson() throws Exception {
         // When
         JsonNode result = run(
                 "02",
                 "--subscribers",
-                "20",
+                Integer.toString(SUBSCRIBERS),
                 "--rate",
                 "2000",
                 "--seconds",
@@ -68,7 +70,7 @@ final class SmokeIT {
         JsonNode result = run(
                 "10",
                 "--subscribers",
-                "20",
+                Integer.toString(SUBSCRIBERS),
                 "--rate",
                 "2000",
                 "--seconds",
@@ -99,12 +101,15 @@ final class SmokeIT {
         assertThat(figures.get("doubled").doubleValue()).as(figures.toString()).isZero();
     }
 
-    /** 2,000 a second for two seconds, in both rows. */
+    /** A machine that is busy publishes less than the 200 that are planned, and of those nothing may be missing. */
     private static void assertTwoRowsWithEverythingOnce(JsonNode result) {
         assertThat(result.get("rows")).hasSize(2);
         for (JsonNode row : result.get("rows")) {
             JsonNode fixed = row.get("fixed");
-            assertThat(fixed.get("deliveries").longValue()).isEqualTo(4000);
+            long published = fixed.get("published").longValue();
+            assertThat(published).isPositive();
+            assertThat(fixed.get("expected").longValue()).isEqualTo(SUBSCRIBERS * published);
+            assertThat(fixed.get("deliveries").longValue()).isEqualTo(SUBSCRIBERS * published);
             assertThat(fixed.get("missing").longValue()).isZero();
             assertThat(fixed.get("doubled").longValue()).isZero();
             assertThat(fixed.get("disordered").longValue()).isZero();

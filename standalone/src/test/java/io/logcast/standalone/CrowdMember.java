@@ -153,6 +153,10 @@ final class CrowdMember implements AutoCloseable {
         String resume;
         synchronized (this) {
             socket = opened;
+            if (stopped) {
+                // By close, which has closed the one before: nobody else would end the reading of this one.
+                opened.close();
+            }
             resume = last == null ? "" : "Last-Event-ID: " + last + "\r\n";
         }
         String head = "GET " + url.getRawPath() + "?" + query() + " HTTP/1.1\r\nHost: " + url.getAuthority()

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Kafka is not there, or goes away, and comes back. */
 final class OutageTest {
 
+    /** The projector comes back too, and its transactions. */
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+
     private static final String TOKEN =
             Tokens.DEFAULT.token("acme", "me", "event-sender", "stream-admin", "stream-listener");
 
@@ -53,7 +56,7 @@ final class OutageTest {
                     services.awaitReady();
                     acknowledge(services, 1000, acknowledged);
 
-                    List<Integer> received = numbers(subscriber.awaitMessages(acknowledged.size()));
+                    List<Integer> received = numbers(subscriber.awaitMessages(acknowledged.size(), RECOVERY));
                     assertThat(received).containsAll(acknowledged).doesNotHaveDuplicates();
                     // An event that was refused may have reached the log all the same; it must not change the order.
                     assertThat(received.stream().filter(acknowledged::contains).toList())

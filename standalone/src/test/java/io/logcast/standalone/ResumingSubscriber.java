@@ -87,8 +87,12 @@ final class ResumingSubscriber implements AutoCloseable {
         return headers;
     }
 
-    private synchronized void connected(SseRecorder opened) {
+    private synchronized void connected(SseRecorder opened) throws IOException {
         connection = opened;
+        if (stopped) {
+            // By close, which has closed the one before: nobody else would end this one.
+            opened.close();
+        }
     }
 
     private synchronized void take(SseFrame frame) {

@@ -127,7 +127,7 @@ final class SocketIoPointsTest {
     @Test
     void socketIo_24_expiredToken_endsTheNamespace() throws Exception {
         try (SocketIoRecorder client = open(0)) {
-            client.enterAs(namespace, Tokens.DEFAULT.token(Duration.ofSeconds(5), tenant, "ann"));
+            client.enterAs(namespace, Tokens.DEFAULT.token(Duration.ofSeconds(10), tenant, "ann"));
             assertThat(client.next()).isEqualTo("41" + namespace + ",");
         }
     }

@@ -131,7 +131,7 @@ final class StreamAccessTest {
 
     @Test
     void stream_whoseTokenExpires_endsWithTheReason() throws Exception {
-        String shortLived = TOKENS.token(Duration.ofSeconds(5), "acme", "clerk", "clerk");
+        String shortLived = TOKENS.token(Duration.ofSeconds(10), "acme", "clerk", "clerk");
 
         try (SseRecorder desk = services.subscribe("stream=desk", shortLived)) {
             assertThat(desk.status()).isEqualTo(200);

@@ -24,9 +24,10 @@ final class WebhooksIT {
 
     @Test
     void killedBetweenTwoAttempts_theyGoOn() throws Exception {
-        int port = Ports.free();
         try (Runner runner = Runner.start("run")) {
             runner.awaitReady();
+            // Not before: until somebody listens on it, a part of the runner could take it.
+            int port = Ports.free();
             send(runner, "PUT", "/v1/webhooks/crm", """
                     {"url":"http://127.0.0.1:%d/crm","events":[{"namespace":"shop","name":"ordered"}]}""".formatted(port));
             send(runner, "POST", "/v1/events", "{\"namespace\":\"shop\",\"name\":\"ordered\",\"payload\":17}");

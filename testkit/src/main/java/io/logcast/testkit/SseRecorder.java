@@ -101,7 +101,11 @@ public final class SseRecorder implements AutoCloseable {
     }
 
     public List<String> awaitMessages(int count) throws InterruptedException {
-        await("message " + count, recorder -> recorder.messages().size() >= count);
+        return awaitMessages(count, PATIENCE);
+    }
+
+    public List<String> awaitMessages(int count, Duration patience) throws InterruptedException {
+        await("message " + count, recorder -> recorder.messages().size() >= count, patience);
         return messages();
     }
 
@@ -140,8 +144,13 @@ public final class SseRecorder implements AutoCloseable {
         socket.close();
     }
 
-    private synchronized void await(String what, Predicate<SseRecorder> condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private void await(String what, Predicate<SseRecorder> condition) throws InterruptedException {
+        await(what, condition, PATIENCE);
+    }
+
+    private synchronized void await(String what, Predicate<SseRecorder> condition, Duration patience)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.test(this)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0 || ended) {

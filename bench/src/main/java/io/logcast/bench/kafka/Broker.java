@@ -2,9 +2,9 @@ package io.logcast.bench.kafka;
 
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
-import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JavaCommand;
 import io.logcast.bench.process.JvmProbe;
+import io.logcast.embedded.port.Ports;
 import io.logcast.embedded.redis.RedisBinary;
 import io.logcast.topic.Topics;
 import java.io.IOException;
@@ -42,8 +42,8 @@ public final class Broker {
 
     /** Logcast's topics and {@link #RAW} are there when it returns. */
     public static Broker start(Children children) throws IOException {
-        int port = FreePort.any();
-        int jmxPort = FreePort.any();
+        int port = Ports.free();
+        int jmxPort = Ports.free();
         List<String> jvm = new ArrayList<>(JvmProbe.options(jmxPort));
         jvm.addAll(List.of("-Xms512m", "-Xmx1g"));
         List<String> arguments =
@@ -76,7 +76,7 @@ public final class Broker {
 
     /** Clients wait for it. */
     private static int redis(Children children) throws IOException {
-        int port = FreePort.any();
+        int port = Ports.free();
         Path folder = children.folder("redis");
         String binary = RedisBinary.locate(folder).toString();
         children.start(

@@ -18,7 +18,7 @@ public final class Rig {
 
     private static final int HALF_SECOND_MILLIS = 500;
     private static final int PATIENCE_HALF_SECONDS = 120;
-    private static final int SILENT_SECONDS = 2;
+    private static final int SILENT_SECONDS = 10;
     private static final double WARM_UP_STEP_SECONDS = 2;
 
     private final Server server;

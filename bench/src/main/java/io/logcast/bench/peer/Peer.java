@@ -6,9 +6,9 @@ import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.Cpu;
-import io.logcast.bench.process.FreePort;
 import io.logcast.bench.server.Listening;
 import io.logcast.bench.server.Server;
+import io.logcast.embedded.port.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Peer implements Server {
 
     static Peer start(Children children, String name, Subscribing subscribing, Command command)
             throws IOException, InterruptedException {
-        int port = FreePort.any();
+        int port = Ports.free();
         Path own = children.folder(name);
         Child child =
                 children.start(name, command.words(own, port), own, Map.of()).muted();

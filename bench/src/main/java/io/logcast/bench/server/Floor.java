@@ -6,8 +6,8 @@ import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.Cpu;
-import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JavaCommand;
+import io.logcast.embedded.port.Ports;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class Floor implements Server {
     }
 
     public static Floor start(Children children) throws IOException, InterruptedException {
-        int port = FreePort.any();
+        int port = Ports.free();
         Child child = children.java(
                         "floor", JavaCommand.of(FloorMain.class, JVM, List.of(Integer.toString(port))), Map.of())
                 .muted();

@@ -7,8 +7,8 @@ import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.Cpu;
-import io.logcast.bench.process.FreePort;
 import io.logcast.bench.process.JvmProbe;
+import io.logcast.embedded.port.Ports;
 import io.logcast.gateway.app.GatewayApplication;
 import io.logcast.stream.Roles;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class Gateway implements Server {
     /** Ready when it returns. */
     public static Gateway start(Children children, Broker broker, Service.Settings settings)
             throws IOException, InterruptedException {
-        Service service = new Service(GatewayApplication.class, "gateway", FreePort.any(), FreePort.any());
+        Service service = new Service(GatewayApplication.class, "gateway", Ports.free(), Ports.free());
         Child child = service.start(children, broker, settings);
         return new Gateway(broker, child, service);
     }

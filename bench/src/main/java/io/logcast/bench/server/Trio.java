@@ -8,7 +8,7 @@ import io.logcast.bench.load.LoadSettings;
 import io.logcast.bench.process.Child;
 import io.logcast.bench.process.Children;
 import io.logcast.bench.process.Cpu;
-import io.logcast.bench.process.FreePort;
+import io.logcast.embedded.port.Ports;
 import io.logcast.projection.app.ProjectorApplication;
 import io.logcast.publish.app.PublisherApplication;
 import java.io.ByteArrayOutputStream;
@@ -39,8 +39,8 @@ public final class Trio implements Server {
     public static Trio start(
             Children children, Broker broker, Service.Settings others, Service.Settings projection, int doors)
             throws IOException, InterruptedException {
-        Service publisher = new Service(PublisherApplication.class, "publisher", FreePort.any(), FreePort.any());
-        Service projector = new Service(ProjectorApplication.class, "projector", FreePort.any(), FreePort.any());
+        Service publisher = new Service(PublisherApplication.class, "publisher", Ports.free(), Ports.free());
+        Service projector = new Service(ProjectorApplication.class, "projector", Ports.free(), Ports.free());
         return new Trio(
                 publisher.start(children, broker, others),
                 publisher.port(),

@@ -70,7 +70,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (Files.notExists(logDir.resolve("meta.properties"))) {
             format(logDir);
         }
-        Properties config = BrokerConfig.of(settings, Ports.free(), logDir);
+        Properties config = BrokerConfig.of(settings, settings.controllerPort(), logDir);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(config, false), Time.SYSTEM);
         try {
             server.startup();

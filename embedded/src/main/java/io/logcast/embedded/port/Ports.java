@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of the loopback interface. */
@@ -25,9 +26,14 @@ public final class Ports {
 
     /** A port that nobody listens on at this moment; another one each time. */
     public static int free() {
+        return freeBesides(Set.of());
+    }
+
+    /** As {@link #free}, and none of those: they look free until whom they are meant for listens. */
+    public static int freeBesides(Set<Integer> meantForOthers) {
         for (int tried = FIRST; tried < AFTER_LAST; tried++) {
             int port = NEXT.getAndUpdate(given -> given + 1 == AFTER_LAST ? FIRST : given + 1);
-            if (isFree(port)) {
+            if (!meantForOthers.contains(port) && isFree(port)) {
                 return port;
             }
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,17 @@ final class PortsTest {
     void free_isNoneThatTheSystemGivesToOthers() {
         assertThat(IntStream.range(0, 2000).map(any -> Ports.free()).boxed())
                 .allMatch(port -> port >= 10_240 && port < 32_768);
+    }
+
+    @Test
+    void freeBesides_leavesOutWhatIsMeantForOthers() {
+        int only = Ports.free();
+        Set<Integer> others = IntStream.range(10_240, 32_768)
+                .filter(port -> port != only)
+                .boxed()
+                .collect(Collectors.toSet());
+
+        assertThat(Ports.freeBesides(others)).isEqualTo(only);
     }
 
     /** A round of all there are. */

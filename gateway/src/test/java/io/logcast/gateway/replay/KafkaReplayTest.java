@@ -117,7 +117,7 @@ final class KafkaReplayTest {
             write(remade, 3);
             replay.forget();
 
-            await().atMost(30, TimeUnit.SECONDS)
+            await().atMost(90, TimeUnit.SECONDS)
                     .ignoreExceptions()
                     .until(() -> entries(replay, 0, 0).entries(), entries -> entries.size() == 3);
         }

@@ -1,6 +1,7 @@
 package io.logcast.projection.app;
 
 import io.logcast.node.broker.BrokerWatch;
+import io.logcast.node.definition.DefinitionSnapshot;
 import io.logcast.node.definition.DefinitionTable;
 import io.logcast.projection.definition.DefinitionWriter;
 import io.logcast.stream.StreamDefinition;
@@ -96,7 +97,6 @@ public final class StreamsLifecycle implements AutoCloseable {
     }
 
     private void prepareDefinitions() throws InterruptedException {
-        awaitDefinitions(0);
         while (!isFolderWritten()) {
             Thread.sleep(PAUSE.toMillis());
         }
@@ -104,11 +104,17 @@ public final class StreamsLifecycle implements AutoCloseable {
 
     private boolean isFolderWritten() throws InterruptedException {
         try {
-            OptionalLong position = writer.write(folder, definitions.snapshot());
+            // With all that is in the topic now: what the table has not read yet would be written once more.
+            DefinitionSnapshot known =
+                    definitions.refreshed().toCompletableFuture().get();
+            OptionalLong position = writer.write(folder, known);
             if (position.isPresent()) {
                 awaitDefinitions(position.getAsLong());
             }
             return true;
+        } catch (ExecutionException e) {
+            LOG.debug("Waiting for the definitions.", e);
+            return false;
         } catch (KafkaException e) {
             LOG.warn("The definitions of the folder are not written yet: {}. Retrying.", e.getMessage());
             return false;

@@ -9,6 +9,7 @@ import io.logcast.projection.ProjectionCounters;
 import io.logcast.projection.ProjectionTopology;
 import io.logcast.projection.definition.DefinitionWriter;
 import io.logcast.stream.StreamDefinition;
+import io.logcast.stream.StreamDefinitionCodec;
 import io.logcast.testkit.StoppableBroker;
 import io.logcast.topic.Topics;
 import java.io.IOException;
@@ -137,6 +138,13 @@ final class ProjectorOnKafka implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // What is lost is missing in the count.
     void publishLater(String key, String value) {
         producer.send(new ProducerRecord<>(Topics.EVENTS, key, value.getBytes(UTF_8)));
+    }
+
+    /** As by another who writes to the topic; returns before the broker has answered. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What is lost is missing in the count.
+    void defineLater(StreamDefinition stream) {
+        producer.send(new ProducerRecord<>(
+                Topics.STREAM_DEFINITIONS, stream.key().toString(), StreamDefinitionCodec.encode(stream)));
     }
 
     void flush() {

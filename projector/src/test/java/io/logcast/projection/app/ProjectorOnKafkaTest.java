@@ -180,6 +180,26 @@ class ProjectorOnKafkaTest {
                 projector.table().snapshot().find(StreamKey.parse("acme/sales")).equals(Optional.of(changed)));
     }
 
+    /** So many that the table is still reading them when the projector starts. */
+    @Test
+    void definitionOfTheFolder_thatSomebodyHasJustWritten_isNotWrittenAgain() throws Exception {
+        projector.startBroker();
+        await().atMost(Duration.ofSeconds(60)).until(() -> projector.table().position() == 0);
+        for (int i = 0; i < 5_000; i++) {
+            projector.defineLater(
+                    Samples.stream("acme/other-" + i, "{\"events\":[{\"namespace\":\"a\",\"name\":\"b\"}]}"));
+        }
+        projector.defineLater(PUBLIC);
+        projector.flush();
+
+        projector.startProjector(PUBLIC);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> projector.lifecycle().state() == State.RUNNING);
+        assertThat(projector.read(Topics.STREAM_DEFINITIONS, 5_001))
+                .filteredOn(record -> record.key().equals("acme/public"))
+                .hasSize(1);
+    }
+
     private void publish(int from, int to) {
         for (int i = from; i < to; i++) {
             projector.publishLater("acme/customer-4", Samples.ORDER.replace("o-17", "e-" + i));

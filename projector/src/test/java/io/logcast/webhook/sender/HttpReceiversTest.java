@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -118,12 +119,15 @@ class HttpReceiversTest {
     }
 
     @Test
-    void nobodyThere_isAFailure() {
-        int port = server.getAddress().getPort();
-        server.stop(0);
+    void nobodyThere_isAFailure() throws IOException {
+        // Bound, so that nobody else is given the port, and listening to nobody.
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThat(post(receivers, URI.create("http://127.0.0.1:" + port + "/")).failure())
-                .isEqualTo("no connection");
+            assertThat(post(receivers, URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/"))
+                            .failure())
+                    .isEqualTo("no connection");
+        }
     }
 
     private Answer post(HttpReceivers by, String path) {

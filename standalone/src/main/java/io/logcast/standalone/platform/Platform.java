@@ -11,6 +11,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,8 @@ final class Platform implements AutoCloseable {
         // All of them first: nothing is worse than a platform that stops half-way because of its last port.
         Ports.requireFree(settings.port(), "HTTP");
         HaltGuard.install(Platform::stopAll);
-        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.of(settings.kafkaPort(), settings.data()));
+        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.of(settings.kafkaPort(), settings.data())
+                .besides(Set.of(settings.port(), settings.redisPort())));
         progress.accept("Kafka     " + broker.bootstrapServers());
         try {
             EmbeddedRedis redis = EmbeddedRedis.start(settings.redisPort(), settings.data());

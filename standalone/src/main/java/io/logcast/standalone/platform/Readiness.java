@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks the platform, as a load balancer would, whether it takes work. */
 final class Readiness {
@@ -23,13 +24,23 @@ final class Readiness {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<String> answer = client.send(question, BodyHandlers.ofString());
-        while (answer.statusCode() != 200) {
+        Optional<String> obstacle = obstacle(client, question);
+        while (obstacle.isPresent()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("the platform does not become ready: " + answer.body());
+                throw new IOException("the platform does not become ready: " + obstacle.get());
             }
             Thread.sleep(PAUSE_MILLIS);
-            answer = client.send(question, BodyHandlers.ofString());
+            obstacle = obstacle(client, question);
+        }
+    }
+
+    /** A busy machine answers late, or breaks off: no reason to give up before the time is over. */
+    private static Optional<String> obstacle(HttpClient client, HttpRequest question) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = client.send(question, BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.empty() : Optional.of(answer.body());
+        } catch (IOException e) {
+            return Optional.of(e.toString());
         }
     }
 }

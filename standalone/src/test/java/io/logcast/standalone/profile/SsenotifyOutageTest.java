@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What becomes of the users of ssenotify when Redis or a gateway is away. */
 final class SsenotifyOutageTest {
 
+    /** What a dead gateway has left behind is soon gone. */
+    private static final Map<String, Object> ON = quick();
+
     private static final String HELLO = """
             {"id":"100", "type":"event", "data":{"hello":"world"}}""";
     private static final String HELLO_FRAME = "id: 100\nevent: event\ndata: {\"hello\":\"world\"}\n\n";
@@ -24,7 +27,7 @@ final class SsenotifyOutageTest {
     /** In the original a crash leaves the hash for ever, and the list is that of one process. */
     @Test
     void ssenotify_02_killedGateway_leavesNothingBehind_andItsUsersMissNothing() throws Exception {
-        try (KillableGateway killable = KillableGateway.start(SsenotifyTest.ON);
+        try (KillableGateway killable = KillableGateway.start(ON);
                 Services other = Services.on(
                         killable::bootstrapServers, with(killable.redis().toString()))) {
             other.awaitReady();
@@ -89,8 +92,14 @@ final class SsenotifyOutageTest {
                 .status();
     }
 
-    private static Map<String, Object> with(String redis) {
+    private static Map<String, Object> quick() {
         Map<String, Object> properties = new HashMap<>(SsenotifyTest.ON);
+        properties.put(SsenotifyTest.PRESENCE_TERM, "3s");
+        return Map.copyOf(properties);
+    }
+
+    private static Map<String, Object> with(String redis) {
+        Map<String, Object> properties = new HashMap<>(ON);
         properties.put("redis.uri", redis);
         return properties;
     }
