@@ -77,6 +77,10 @@ final class DefinitionsGate {
 
     private void giveUp(long wanted) {
         long stuckAt = definitions.position();
+        if (stuckAt >= wanted) {
+            // It has come all the same, just now.
+            return;
+        }
         inVain.accumulateAndGet(new InVain(stuckAt, wanted), InVain::and);
         LOG.warn(
                 "An event was published with definitions up to {}, known here up to {}: projecting with those.",

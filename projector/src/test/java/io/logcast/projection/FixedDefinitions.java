@@ -14,6 +14,7 @@ final class FixedDefinitions implements Definitions {
     private final DefinitionSnapshot snapshot;
     private long position;
     private boolean arriving = true;
+    private boolean late;
 
     FixedDefinitions(long position, StreamDefinition... streams) {
         this.position = position;
@@ -22,6 +23,12 @@ final class FixedDefinitions implements Definitions {
 
     FixedDefinitions stuck() {
         arriving = false;
+        return this;
+    }
+
+    /** They come when the wait is just over. */
+    FixedDefinitions late() {
+        late = true;
         return this;
     }
 
@@ -45,6 +52,6 @@ final class FixedDefinitions implements Definitions {
         if (arriving) {
             position = offset;
         }
-        return arriving;
+        return arriving && !late;
     }
 }

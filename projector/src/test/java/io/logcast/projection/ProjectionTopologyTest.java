@@ -208,6 +208,17 @@ class ProjectionTopologyTest {
         assertThat(deliveries.getQueueSize()).isEqualTo(1);
     }
 
+    @Test
+    void definitionsThatComeWhenTheWaitIsJustOver_letNobodyPassWhoWantsMore() {
+        FixedDefinitions definitions = new FixedDefinitions(3, Samples.orders("acme/s", "")).late();
+        start(ProjectionTopology.build(definitions, counters, 1));
+
+        pipe(Samples.ORDER, "5");
+        pipe(Samples.ORDER, "6");
+
+        assertThat(definitions.awaited).containsExactly(5L, 6L);
+    }
+
     /** A compressed batch may hold more than the topic of the dead letters takes from us; refused there, it would stop the partition. */
     @Test
     void record_largerThanADeadLetterMayBe_becomesOneWithoutItsValue() {

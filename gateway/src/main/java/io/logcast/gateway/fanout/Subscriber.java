@@ -6,6 +6,8 @@ import io.logcast.gateway.tail.Slice;
 import io.logcast.gateway.tail.Tail;
 import io.logcast.gateway.tail.TailEntry;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +98,7 @@ public final class Subscriber {
      * from within {@link Outlet#send}.
      */
     public Start leave() {
-        Start at = unsaid == null ? Start.at(reached().toCursor()) : unsaid;
+        Start at = unsaid == null ? new Start(reached().toCursor(), List.of(), backlogEnds()) : unsaid;
         leaveGroup();
         state = SubscriberState.CLOSED;
         shard.remove(this);
@@ -254,6 +256,10 @@ public final class Subscriber {
 
     private boolean isInBacklog() {
         return backlog != null && !positions.isAtLeast(backlog);
+    }
+
+    private Map<Integer, Long> backlogEnds() {
+        return backlog == null ? Map.of() : backlog.toCursor().positions();
     }
 
     private int read(int lane) {

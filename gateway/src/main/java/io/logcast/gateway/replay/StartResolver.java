@@ -35,7 +35,7 @@ public final class StartResolver {
                 .thenCombine(ends(tail, partitions), (places, ends) -> start(point, tail, places, ends));
     }
 
-    /** Of those that the tail does not follow: there is more than it knows of. */
+    /** Of those that the tail does not follow: there may be more than it knows of. Without an answer what it knows counts as all. */
     private CompletionStage<Map<Integer, Long>> ends(Tail tail, Set<Integer> partitions) {
         Map<Integer, CompletableFuture<LogRange>> asked = new HashMap<>();
         partitions.stream()
@@ -48,7 +48,8 @@ public final class StartResolver {
                     asked.forEach((partition, range) ->
                             ends.put(partition, range.join().end()));
                     return ends;
-                });
+                })
+                .exceptionally(away -> Map.of());
     }
 
     /**

@@ -457,6 +457,28 @@ final class SubscriberTest {
     }
 
     @Test
+    void leave_withinTheBacklog_isStillInItAfterComingBack() {
+        Stage stage = new Stage(1, PLENTY);
+        Start start = new Start(Stage.cursor(0), List.of(), Map.of(0, 2L));
+        Subscriber first = stage.admit(CLERK, LaggingPolicy.LAG, start);
+        first.begin(start);
+        stage.append(entry(0));
+        stage.settle();
+
+        Start there = first.leave();
+        Subscriber second = stage.admit(CLERK, LaggingPolicy.LAG, there);
+        second.begin(there);
+        stage.settle();
+        assertThat(stage.outlet(second).batchesOfBacklog()).isNegative();
+
+        stage.append(entry(1));
+        stage.settle();
+        assertThat(numbers(stage, second)).containsExactly(1L);
+        assertThat(stage.outlet(second).batchesOfBacklog())
+                .isEqualTo(stage.outlet(second).batches());
+    }
+
+    @Test
     void leave_andComingBackThere_losesNothingAndRepeatsNothing() {
         Stage stage = new Stage(1, PLENTY);
         Subscriber first = stage.begin(socket("a"), LaggingPolicy.LAG, 0);

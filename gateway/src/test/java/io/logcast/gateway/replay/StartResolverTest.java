@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 final class StartResolverTest {
@@ -46,6 +47,17 @@ final class StartResolverTest {
         Start start = resolve(new After(cursor(210).with(1, 220), new Earliest()), 0, 1);
 
         assertThat(start).isEqualTo(new Start(cursor(210).with(1, 220), List.of(), Map.of(0, 250L)));
+    }
+
+    @Test
+    void cursorInMemory_isGoodWhileKafkaIsAway() {
+        StartResolver without = new StartResolver(new SilentLog());
+
+        Start start = without.resolve(new After(cursor(210), new Earliest()), tail, Set.of(0))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(start).isEqualTo(Start.at(cursor(210)));
     }
 
     @Test
@@ -142,6 +154,25 @@ final class StartResolverTest {
 
     private static Cursor cursor(long next) {
         return Cursor.of(EPOCH, 0, next);
+    }
+
+    /** Kafka is away. */
+    private record SilentLog() implements ReplaySource {
+
+        @Override
+        public CompletionStage<Slice> read(TenantId tenant, int partition, long from) {
+            throw new AssertionError("resolving a start reads no entries");
+        }
+
+        @Override
+        public CompletionStage<LogRange> range(int partition) {
+            return CompletableFuture.failedFuture(new TimeoutException("no answer"));
+        }
+
+        @Override
+        public CompletionStage<Long> since(int partition, Instant time) {
+            throw new AssertionError("nobody asks for a time");
+        }
     }
 
     /** A log that does not change. */

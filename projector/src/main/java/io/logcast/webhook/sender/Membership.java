@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -53,7 +56,7 @@ final class Membership implements AutoCloseable {
      * A partition that has come.
      *
      * @param next the offset where it begins
-     * @param end where the log ends: nobody before us has seen what comes from there on
+     * @param end where the log ends: whoever had it before has hardly seen what comes from there on
      */
     record Arrived(long next, long end) {}
 
@@ -107,12 +110,22 @@ final class Membership implements AutoCloseable {
         if (arrived.isEmpty()) {
             return Map.of();
         }
-        Map<TopicPartition, Long> ends = undisturbed(() -> consumer.endOffsets(arrived, PATIENCE));
+        Map<TopicPartition, Long> ends = ends();
         Map<Integer, Arrived> places = new HashMap<>();
         arrived.forEach(partition ->
                 places.put(partition.partition(), new Arrived(positionOf(partition), ends.get(partition))));
         arrived.clear();
         return places;
+    }
+
+    /** One that cannot be told must not hold up the others: then somebody may have seen whatever comes. */
+    private Map<TopicPartition, Long> ends() {
+        try {
+            return undisturbed(() -> consumer.endOffsets(arrived, PATIENCE));
+        } catch (TimeoutException e) {
+            LOG.debug("Where the log ends is not known.", e);
+            return arrived.stream().collect(Collectors.toMap(Function.identity(), partition -> Long.MAX_VALUE));
+        }
     }
 
     void setPaused(boolean isPaused) {

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** With the consumer that Kafka's own library has for tests: it is woken when it is told to be. */
@@ -38,6 +39,18 @@ class MembershipTest {
 
         assertThat(group.arrived()).containsOnly(Map.entry(3, new Membership.Arrived(5, 9)));
         assertThat(group.arrived()).isEmpty();
+    }
+
+    @Test
+    void partitionWhoseEndNobodyTells_comesAllTheSame() {
+        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
+        TopicPartition events = new TopicPartition(Topics.EVENTS, 3);
+        consumer.updateBeginningOffsets(Map.of(events, 5L));
+        consumer.rebalance(List.of(events));
+        consumer.setOffsetsException(new TimeoutException("no leader"));
+
+        assertThat(group.arrived()).containsOnly(Map.entry(3, new Membership.Arrived(5, Long.MAX_VALUE)));
     }
 
     /** Its wakeup would have found no poll that waits, and the answer would lie there until the poll is over. */
