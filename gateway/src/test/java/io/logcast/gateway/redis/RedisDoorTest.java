@@ -31,6 +31,7 @@ final class RedisDoorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String REQUESTS = "socket.io-request#/axr#";
 
+    private final Numbers numbers = this::publishNumbered;
     private RedisFixture redis;
     private RedisClient client;
     private RedisCommands<byte[], byte[]> commands;
@@ -176,7 +177,7 @@ final class RedisDoorTest {
             publishNumbered(500, 1_000);
             writer.station.leave();
             int published =
-                    publishNumberedUntil(1_000, 2_000, () -> !heir.logged().isEmpty());
+                    numbers.publishUntil(1_000, 2_000, () -> !heir.logged().isEmpty());
 
             eventually(() -> log.size() >= published);
             assertThat(log.texts()).containsExactlyElementsOf(numbered(0, published));
@@ -348,17 +349,6 @@ final class RedisDoorTest {
         for (int i = from; i < until; i++) {
             publish("socket.io#/axr#", "[\"emitter\",{\"type\":2,\"data\":[\"m\"," + i + "],\"nsp\":\"/axr\"},{}]");
         }
-    }
-
-    /** At least so many, and on until this holds, or patience ends. @return up to which */
-    private int publishNumberedUntil(int from, int atLeast, BooleanSupplier holds) {
-        publishNumbered(from, atLeast);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        int next = atLeast;
-        while (!holds.getAsBoolean() && System.nanoTime() < end) {
-            publishNumbered(next, ++next);
-        }
-        return next;
     }
 
     private void publishEqual(int times) {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +30,7 @@ final class ShardDoorTest {
     private static final String ROOM = "socket.io#/axr#r#";
     private static final String NODE = "socket.io#/axr#0123456789abcdef#";
 
+    private final Numbers numbers = this::publishNumbered;
     private RedisFixture redis;
     private RedisClient client;
     private StatefulRedisPubSubConnection<String, String> node;
@@ -118,7 +118,7 @@ final class ShardDoorTest {
 
             publishNumbered(1, 300);
             writer.station.leave();
-            int published = publishNumberedUntil(300, 600, () -> !heir.logged().isEmpty());
+            int published = numbers.publishUntil(300, 600, () -> !heir.logged().isEmpty());
 
             eventually(() -> log.size() >= published);
             assertThat(log.texts()).containsExactlyElementsOf(numbered(published));
@@ -190,17 +190,6 @@ final class ShardDoorTest {
         for (int i = from; i < until; i++) {
             publish(i % 2 == 0 ? ALL : ROOM, broadcast("'m'," + i, i % 2 == 0 ? "" : "'r'"));
         }
-    }
-
-    /** At least so many, and on until this holds, or patience ends. @return up to which */
-    private int publishNumberedUntil(int from, int atLeast, BooleanSupplier holds) {
-        publishNumbered(from, atLeast);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        int next = atLeast;
-        while (!holds.getAsBoolean() && System.nanoTime() < end) {
-            publishNumbered(next, ++next);
-        }
-        return next;
     }
 
     private void publish(String channel, String message) {

@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One reading of the topic, from its beginning until the topic is replaced. Publishes only what is complete. Confined to
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TableReader<S> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
     private static final long REPLACED_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long UNKNOWN = -1;
 
@@ -89,23 +85,12 @@ final class TableReader<S> {
             return topic.poll(mayWait ? POLL : Duration.ZERO);
         } catch (WakeupException e) {
             // Not without looking once: while one request follows the other, nothing would ever be read.
-            return undisturbed(() -> topic.poll(Duration.ZERO));
+            return Wakeups.undisturbed(() -> topic.poll(Duration.ZERO));
         }
     }
 
     private long position() {
-        return undisturbed(topic::position);
-    }
-
-    /** A wakeup is meant for a poll that waits. It may come late, or early. */
-    private static <T> T undisturbed(Supplier<T> call) {
-        while (true) {
-            try {
-                return call.get();
-            } catch (WakeupException another) {
-                LOG.trace("Woken while nothing waits.", another);
-            }
-        }
+        return Wakeups.undisturbed(topic::position);
     }
 
     /** A copy should not throw. If one does, the record is lost, and not the table. */

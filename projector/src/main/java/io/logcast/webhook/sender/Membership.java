@@ -1,6 +1,7 @@
 package io.logcast.webhook.sender;
 
 import io.logcast.node.broker.KafkaSettings;
+import io.logcast.node.topic.Wakeups;
 import io.logcast.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -99,7 +99,7 @@ final class Membership implements AutoCloseable {
         } catch (WakeupException e) {
             // Not without looking once: who is woken all the time would never get a record.
             isWaiting.set(false);
-            return undisturbed(() -> consumer.poll(Duration.ZERO));
+            return Wakeups.undisturbed(() -> consumer.poll(Duration.ZERO));
         } finally {
             isWaiting.set(false);
         }
@@ -121,7 +121,7 @@ final class Membership implements AutoCloseable {
     /** One that cannot be told must not hold up the others: then somebody may have seen whatever comes. */
     private Map<TopicPartition, Long> ends() {
         try {
-            return undisturbed(() -> consumer.endOffsets(arrived, PATIENCE));
+            return Wakeups.undisturbed(() -> consumer.endOffsets(arrived, PATIENCE));
         } catch (TimeoutException e) {
             LOG.debug("Where the log ends is not known.", e);
             return arrived.stream().collect(Collectors.toMap(Function.identity(), partition -> Long.MAX_VALUE));
@@ -160,7 +160,7 @@ final class Membership implements AutoCloseable {
             return;
         }
         try {
-            undisturbed(() -> {
+            Wakeups.undisturbed(() -> {
                 consumer.commitSync(moved, PATIENCE);
                 return moved;
             });
@@ -189,18 +189,7 @@ final class Membership implements AutoCloseable {
     }
 
     private long positionOf(TopicPartition partition) {
-        return undisturbed(() -> consumer.position(partition, PATIENCE));
-    }
-
-    /** Whoever saw a poll wait may come late with the wakeup; taken for a failure, it would have everything delivered again. */
-    private static <T> T undisturbed(Supplier<T> call) {
-        while (true) {
-            try {
-                return call.get();
-            } catch (WakeupException late) {
-                LOG.trace("Woken after the poll.", late);
-            }
-        }
+        return Wakeups.undisturbed(() -> consumer.position(partition, PATIENCE));
     }
 
     /** Called by the consumer within a poll. */
