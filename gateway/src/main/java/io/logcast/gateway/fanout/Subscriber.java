@@ -230,8 +230,7 @@ public final class Subscriber {
 
     private void arrive() {
         if (shard.isSweeping() || isInBacklog()) {
-            state = SubscriberState.AHEAD;
-            shard.awaitHeads(this);
+            awaitHeads();
             return;
         }
         if (group.vantage().isAt(positions)) {
@@ -240,10 +239,14 @@ public final class Subscriber {
             positions = null;
             group.join(this);
         } else {
-            state = SubscriberState.AHEAD;
-            shard.awaitHeads(this);
+            awaitHeads();
         }
         voice.caughtUp(reached());
+    }
+
+    private void awaitHeads() {
+        state = SubscriberState.AHEAD;
+        shard.awaitHeads(this);
     }
 
     /** Who is slower than the log never arrives at the heads, but does arrive where they were. */

@@ -17,25 +17,24 @@ import org.junit.jupiter.api.Test;
 /** With the consumer that Kafka's own library has for tests: it is woken when it is told to be. */
 class MembershipTest {
 
+    private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS, 3);
+
+    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    private final Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
+
     /** Who saw the poll before wait may have been held up. Everything since the last commit would be delivered again. */
     @Test
     void poll_thatIsWokenTwice_hasNotFailed() {
-        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         consumer.schedulePollTask(consumer::wakeup);
         consumer.schedulePollTask(consumer::wakeup);
-        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
 
         assertThat(group.poll(Duration.ofSeconds(1)).isEmpty()).isTrue();
     }
 
     @Test
     void partitionThatHasCome_saysWhereItBeginsAndWhereTheLogEnds() {
-        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
-        TopicPartition events = new TopicPartition(Topics.EVENTS, 3);
-        consumer.updateBeginningOffsets(Map.of(events, 5L));
-        consumer.updateEndOffsets(Map.of(events, 9L));
-        consumer.rebalance(List.of(events));
+        comes(5);
+        consumer.updateEndOffsets(Map.of(EVENTS, 9L));
 
         assertThat(group.arrived()).containsOnly(Map.entry(3, new Membership.Arrived(5, 9)));
         assertThat(group.arrived()).isEmpty();
@@ -43,11 +42,7 @@ class MembershipTest {
 
     @Test
     void partitionWhoseEndNobodyTells_comesAllTheSame() {
-        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-        Membership group = new Membership(consumer, new NothingToDeliver(() -> false));
-        TopicPartition events = new TopicPartition(Topics.EVENTS, 3);
-        consumer.updateBeginningOffsets(Map.of(events, 5L));
-        consumer.rebalance(List.of(events));
+        comes(5);
         consumer.setOffsetsException(new TimeoutException("no leader"));
 
         assertThat(group.arrived()).containsOnly(Map.entry(3, new Membership.Arrived(5, Long.MAX_VALUE)));
@@ -56,27 +51,31 @@ class MembershipTest {
     /** Its wakeup would have found no poll that waits, and the answer would lie there until the poll is over. */
     @Test
     void whatComesJustBeforeAPoll_isNotWaitedOver() {
-        Polls consumer = new Polls();
-        Membership group = new Membership(consumer, new NothingToDeliver(() -> true));
+        Polls polls = new Polls();
 
-        group.poll(Duration.ofSeconds(1));
+        new Membership(polls, new NothingToDeliver(() -> true)).poll(Duration.ofSeconds(1));
 
-        assertThat(consumer.waits).containsExactly(Duration.ZERO);
+        assertThat(polls.waits).containsExactly(Duration.ZERO);
     }
 
     @Test
     void whatComesRightAfterTheLastLook_wakesThePoll() {
-        Polls consumer = new Polls();
+        Polls polls = new Polls();
         List<Membership> present = new ArrayList<>();
-        Membership group = new Membership(consumer, new NothingToDeliver(() -> {
+        present.add(new Membership(polls, new NothingToDeliver(() -> {
             present.forEach(Membership::wake);
             return false;
-        }));
-        present.add(group);
+        })));
 
-        group.poll(Duration.ofSeconds(1));
+        present.get(0).poll(Duration.ofSeconds(1));
 
-        assertThat(consumer.waits).containsExactly(Duration.ofSeconds(1), Duration.ZERO);
+        assertThat(polls.waits).containsExactly(Duration.ofSeconds(1), Duration.ZERO);
+    }
+
+    /** The partition, whose log begins there. */
+    private void comes(long start) {
+        consumer.updateBeginningOffsets(Map.of(EVENTS, start));
+        consumer.rebalance(List.of(EVENTS));
     }
 
     /** Tells how long each poll was to wait. */
